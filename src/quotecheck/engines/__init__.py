@@ -1,0 +1,1 @@
+"""How to map work over processes; nothing about quotes."""

@@ -1,0 +1,1 @@
+"""Articles in; quotes, marked spans and assertions out."""

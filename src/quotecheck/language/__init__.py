@@ -1,0 +1,1 @@
+"""What any reader of English needs: a parse, names, time, quantity."""

@@ -1,0 +1,86 @@
+"""From an article to parsed passages: a paragraph each, so that no paragraph can change another's analysis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quotecheck.language.model import load_model
+from quotecheck.records import Article, Span, Zone, ZoneKind
+
+# Longer paragraphs are cut at a sentence end: the parser's time and memory grow with the length of one Doc.
+MAX_PASSAGE = 20_000
+SILENT: frozenset[ZoneKind] = frozenset({"related", "boilerplate"})
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A parsed paragraph. `start` is its first code point in the article; the Doc never leaves this process."""
+
+    index: int
+    start: int
+    zone: ZoneKind
+    doc: Doc
+
+    @property
+    def end(self) -> int:
+        """Give the offset behind the last code point."""
+        return self.start + len(self.doc.text)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the tokens `first` up to but not including `last` as a span of the article."""
+        piece = self.doc[first:last]
+        return Span(start=self.start + piece.start_char, end=self.start + piece.end_char, text=piece.text)
+
+    def chars(self, start: int, end: int) -> Span:
+        """Give a stretch by the article's own offsets."""
+        return Span(start=start, end=end, text=self.doc.text[start - self.start : end - self.start])
+
+    def token_at(self, offset: int) -> Token | None:
+        """Give the token that covers an offset of the article, or the first one behind it."""
+        local = offset - self.start
+        low, high = 0, len(self.doc)
+        while low < high:
+            middle = (low + high) // 2
+            token = self.doc[middle]
+            if token.idx + len(token.text) <= local:
+                low = middle + 1
+            else:
+                high = middle
+        return self.doc[low] if low < len(self.doc) else None
+
+
+def parse(article: Article) -> list[Passage]:
+    """Parse an article's paragraphs in order, those of silent zones left out. Needs `article.zones`."""
+    pieces = [piece for zone in article.zones if zone.kind not in SILENT for piece in _cut(article.text, zone)]
+    docs = load_model().pipe(article.text[start:end] for start, end, _ in pieces)
+    return [
+        Passage(index, start, kind, doc) for index, ((start, _, kind), doc) in enumerate(zip(pieces, docs, strict=True))
+    ]
+
+
+def parse_text(text: str) -> list[Passage]:
+    """Parse a text whose lines are its paragraphs, all body: for examples and tests."""
+    zones = [Zone(kind="body", start=m.start(), end=m.end()) for m in re.finditer(r"\S[^\n]*", text)]
+    return parse(Article(id="example", text=text, zones=tuple(zones)))
+
+
+def _cut(text: str, zone: Zone) -> Iterator[tuple[int, int, ZoneKind]]:
+    start = zone.start
+    while zone.end - start > MAX_PASSAGE:
+        window = text[start : start + MAX_PASSAGE]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        cut = ends[-1] if ends else window.rfind(" ") + 1 or MAX_PASSAGE
+        yield start, start + cut, zone.kind
+        start += cut
+    yield start, zone.end, zone.kind
+
+
+def words(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out white space and punctuation."""
+    return [token for token in tokens if not token.is_space and not token.is_punct]

@@ -1,0 +1,1 @@
+"""Files, pages and streams in; articles with their zones out."""

@@ -1,0 +1,367 @@
+"""The nouns: every record that quotecheck reads, writes or compares.
+
+Shape only. What a record *means* (offsets agree with the text, references resolve) is checked in `store.check`, so that the
+JSON Schema generated from these models and the models themselves always give the same verdict.
+
+Offsets are Unicode code points into the article's `text`, start included, end excluded (W3C Web Annotation 4.2.4).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from rfc3339_validator import validate_rfc3339
+
+SCHEMA_VERSION = 1
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
+
+
+def is_date_or_datetime(value: str) -> bool:
+    """Tell whether `value` is a calendar date or an RFC 3339 date-time that exists."""
+    if len(value) > len("2000-01-01"):
+        return bool(validate_rfc3339(value)) and is_edtf(value[:10])
+    return len(value) == len("2000-01-01") and is_edtf(value)
+
+
+def is_edtf(value: str) -> bool:
+    """Tell whether `value` is a year, month, day or interval of them that exists (EDTF, ISO 8601-2, level 1 subset)."""
+    parts = value.split("/")
+    return len(parts) <= 2 and all(_is_edtf_point(part) for part in parts)  # noqa: PLR2004
+
+
+def _is_edtf_point(value: str) -> bool:
+    match = _EDTF.fullmatch(value)
+    if match is None or not value.isascii():
+        return False
+    year, month, day = (int(group or 1) for group in match.groups())
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _checked_by(predicate: Any, what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not predicate(value):
+            raise ValueError(f"{value!r} is not {what}")
+        return value
+
+    return AfterValidator(check)
+
+
+Moment = Annotated[
+    str,
+    _checked_by(is_date_or_datetime, "a date (2031-03-05) or a date-time with its zone (2031-03-05T18:00:00Z)"),
+    Field(json_schema_extra={"anyOf": [{"format": "date"}, {"format": "date-time"}]}),
+]
+Edtf = Annotated[
+    str, _checked_by(is_edtf, "a date such as 2031, 2031-03 or 2031-03-05"), Field(json_schema_extra={"format": "edtf"})
+]
+Offset = Annotated[int, Field(ge=0)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, Field(min_length=1)]
+
+SpeakerKind = Literal["person", "organisation", "government", "office", "group", "document", "anonymous"]
+QuoteType = Literal["direct", "mixed", "indirect"]
+Tier = Literal["A", "B", "C", "D"]
+Reality = Literal["happened", "did-not-happen", "expected", "conditional", "habitual"]
+Act = Literal[
+    "statement", "denial", "question", "order", "promise", "prediction", "confirmation", "no-comment", "withhold",
+    "retraction", "thought",
+]  # fmt: skip
+CueClass = Literal[
+    "say", "tell", "ask", "answer", "deny", "confirm", "decline", "promise", "order", "claim", "write", "announce",
+    "suggest", "criticise", "praise", "agree", "warn", "express", "manner", "accordingto", "colon", "think", "feel",
+    "intend", "show", "none",
+]  # fmt: skip
+ZoneKind = Literal[
+    "headline", "byline", "dateline", "body", "caption", "quote-block", "correction", "related", "boilerplate",
+]  # fmt: skip
+MarkClass = Literal[
+    "quote", "part-of-quote", "scare", "title", "nickname", "name", "term", "mention", "gloss", "slogan", "proverb",
+    "hypothetical", "thought", "measure", "apostrophe", "list-mark", "code", "unpaired", "other",
+]  # fmt: skip
+Basis = Literal["explicit", "relative", "dateline", "published", "unknown"]
+Verdict = Literal["conflict", "update", "compatible", "agreement"]
+ConflictKind = Literal["number", "time", "place", "polarity", "participant", "attribution", "wording", "certainty"]
+Severity = Literal["error", "warning", "info"]
+
+
+class Record(BaseModel):
+    """What all records share: immutable, no coercion, no unknown fields."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
+
+    def to_json(self) -> str:
+        """Give the record as one line of JSON: sorted keys, no spaces, every character as it is."""
+        return canonical_json(self.model_dump(mode="json"))
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Self:
+        """Read one line of JSON; raises `pydantic.ValidationError` on any fault of shape."""
+        return cls.model_validate_json(line)
+
+
+class Span(Record):
+    """A stretch of an article: `article.text[start:end] == text`."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Zone(Record):
+    """One paragraph of an article and what it is for; paragraphs never overlap and leave out only white space."""
+
+    kind: ZoneKind
+    start: Offset
+    end: Offset
+
+
+class Article(Record):
+    """A news article as it came; `text` is kept to the byte. Of the envelope only `text` is needed."""
+
+    id: Name
+    outlet: str | None = None
+    title: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    language: str | None = None
+    url: str | None = None
+    credit: str | None = None
+    byline: str | None = None
+    status: Literal["usable", "updated", "corrected", "refiled", "withdrawn"] = "usable"
+    text: str
+    zones: tuple[Zone, ...] = ()
+    origin: str | None = Field(default=None, description="What the text is a copy of: near-copies share one origin.")
+
+
+class Cue(Span):
+    """The words that mark an attribution: a verb group, a noun, "according to", a colon (PARC, PolNeAR)."""
+
+    lemma: str
+    class_: CueClass = Field(alias="class")
+
+
+class SpeakerRef(Record):
+    """Who spoke, by the fullest name known."""
+
+    id: Name
+    name: Name
+    kind: SpeakerKind
+
+
+class Speaker(SpeakerRef):
+    """A registry entry; `redirects` are ids that were merged into this one."""
+
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    external: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+
+
+class ChainLink(Record):
+    """One relay of a saying. Offsets are null where the article does not name the relay in words of its own."""
+
+    name: Name
+    role: Literal["outlet", "agency", "spokesperson", "organisation", "document", "anonymous", "speaker"]
+    start: Offset | None = None
+    end: Offset | None = None
+
+
+class SaidOn(Record):
+    """When the words were said (not when they were published), with the precision known."""
+
+    value: Edtf | None = None
+    basis: Basis = "unknown"
+    text: str | None = None
+    start: Offset | None = None
+    end: Offset | None = None
+
+
+class Quote(Record):
+    """One attribution: content, cue and source (PARC, PolNeAR), and who, when, through whom, how."""
+
+    id: Name
+    article_id: Name
+    type: QuoteType
+    content: tuple[Span, ...]
+    quoted: tuple[Span, ...] = ()
+    cue: Cue | None
+    source: Span | None
+    speaker: SpeakerRef | None
+    speaker_reason: str | None = None
+    co_speakers: tuple[SpeakerRef, ...] = ()
+    antecedent: Span | None = None
+    addressee: str | None = None
+    medium: str | None = None
+    venue: str | None = None
+    chain: tuple[ChainLink, ...] = ()
+    said_on: SaidOn = SaidOn()
+    act: Act = "statement"
+    reality: Reality = "happened"
+    zone: ZoneKind = "body"
+    parent: str | None = None
+    rule: Name
+    tier: Tier
+
+
+class MarkedSpan(Record):
+    """A pair of quotation marks (or a lone one) and what it is; `start` and `end` take in the marks themselves."""
+
+    article_id: Name
+    start: Offset
+    end: Offset
+    open: str | None
+    close: str | None
+    class_: MarkClass = Field(alias="class")
+    reason: Name
+    quote_id: str | None = None
+
+
+class Timex(Record):
+    """A time expression and its TIMEX3 value (ISO-TimeML)."""
+
+    start: Offset
+    end: Offset
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+
+
+class Quantity(Record):
+    """An amount as an interval: "at least 12" is [12, null], "about 5,000" has hedge about. `unit` is a base unit."""
+
+    start: Offset
+    end: Offset
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    counted: str | None = Field(default=None, description="Lemma of what is counted: person, boat, ship.")
+    hedge: Literal["exact", "about", "at-least", "at-most", "more-than", "fewer-than", "between", "vague"] = "exact"
+
+
+class Role(Record):
+    """A participant of an assertion: `name` is the role, `head` its normalised head word or canonical name."""
+
+    name: Literal["agent", "patient", "recipient", "subject", "attribute"]
+    text: str
+    head: str
+    speaker_id: str | None = None
+
+
+class Assertion(Record):
+    """One checkable statement by its holder: the only thing that is ever compared.
+
+    `holder` is empty where the outlet speaks in its own voice, else the chain of those who claim it, outermost first.
+    """
+
+    id: Name
+    article_id: Name
+    quote_id: str | None = None
+    start: Offset
+    end: Offset
+    text: str
+    holder: tuple[ChainLink, ...] = ()
+    predicate: Name
+    family: str | None = Field(default=None, description="The predicate family (rules/en/predicates), if any.")
+    roles: tuple[Role, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    time: Timex | None = None
+    place: str | None = None
+    polarity: Literal["+", "-"] = "+"
+    certainty: Literal["certain", "possible", "planned", "reported", "open"] = "certain"
+    checkable: Literal["yes", "opinion", "prediction", "question", "hypothetical"] = "yes"
+    zone: ZoneKind = "body"
+    keywords: tuple[str, ...] = Field(default=(), description="Normalised content words and names, sorted.")
+
+
+class Side(Record):
+    """One report of a finding: the clause that carries the statement, and the value it gives to the slot."""
+
+    article_id: Name
+    outlet: str | None
+    start: Offset
+    end: Offset
+    text: str
+    value: str
+    holder: str | None
+    published: str | None
+    origin: str | None
+    assertion_id: str
+
+
+class Finding(Record):
+    """Where reports of one happening meet: values grouped by slot, with the reason and what would dissolve it."""
+
+    id: Name
+    verdict: Verdict
+    kind: ConflictKind
+    disputed: bool = False
+    severity: Severity = "warning"
+    slot: str
+    sides: tuple[Side, ...] = Field(min_length=2)
+    origins: int = Field(ge=1, description="Independent origins over all sides: copies of one wire story count once.")
+    reason: Name
+    dissolves: str = Field(description="What would make this no conflict.")
+    rule: Name
+    evidence: Sha256 = Field(
+        description="Hash of the sides' texts and values: when it changes, a decision is re-opened."
+    )
+
+
+class Decision(Record):
+    """What a person decided about a finding or a speaker; outlives every re-run."""
+
+    id: Name
+    target: Name
+    verdict: Literal["confirmed", "dismissed", "update", "wait", "merge", "split"]
+    why: Name
+    by: Name
+    on: Moment
+    evidence: Sha256
+
+
+class FileEntry(Record):
+    """A file of a dataset: path inside it, digest and number of records."""
+
+    path: Name
+    sha256: Sha256
+    records: int = Field(ge=0)
+
+
+class Manifest(Record):
+    """What a dataset holds and what built it. No timestamps: the same input gives the same manifest."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    tool: Name
+    model: Name
+    spacy: Name
+    rules: Sha256
+    settings: Sha256
+    files: tuple[FileEntry, ...]
+
+
+def canonical_json(value: object) -> str:
+    """Give `value` as JSON whose bytes depend on nothing but the value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(*parts: object) -> str:
+    """Hash any JSON-able parts to 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Make an id such as `q:1f0c9a…` from content alone: the same on any machine, in any order."""
+    return f"{prefix}:{digest(*parts)[:16]}"

@@ -1,0 +1,1 @@
+"""Findings, quotes and problems for people to read."""

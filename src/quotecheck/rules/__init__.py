@@ -1,0 +1,1 @@
+"""Rules as cards: data with examples, and their loader."""

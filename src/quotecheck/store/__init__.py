@@ -1,0 +1,1 @@
+"""Records on disk: written, read back, checked."""
