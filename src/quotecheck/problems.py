@@ -27,7 +27,8 @@ def _table(*codes: Code) -> Mapping[str, Code]:
     return MappingProxyType(table)
 
 
-# A code is never renumbered or re-used. 0xx reading, 1xx records and datasets, 2xx extraction, 3xx comparison, 4xx runs.
+# A code is never renumbered or re-used.
+# 0xx reading, 1xx records and datasets, 2xx extraction, 3xx comparison, 4xx runs.
 CODES = _table(
     Code("QC001", "error", "no such file", "check the path; a folder, a file or - for standard input is read"),
     Code("QC002", "error", "file cannot be read", "check its permissions"),

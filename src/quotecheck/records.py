@@ -1,7 +1,7 @@
 """The nouns: every record that quotecheck reads, writes or compares.
 
-Shape only. What a record *means* (offsets agree with the text, references resolve) is checked in `store.check`, so that the
-JSON Schema generated from these models and the models themselves always give the same verdict.
+Shape only. What a record *means* (offsets agree with the text, references resolve) is checked in `store.check`, so that
+the JSON Schema generated from these models and the models themselves always give the same verdict.
 
 Offsets are Unicode code points into the article's `text`, start included, end excluded (W3C Web Annotation 4.2.4).
 """
@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from rfc3339_validator import validate_rfc3339
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 

@@ -1,4 +1,4 @@
-"""What a card is, and how cards are loaded. A card is data, one reason, examples that fire and examples that must not."""
+"""What a card is, and how cards are loaded: data, one reason, examples that fire and examples that must not."""
 
 from __future__ import annotations
 
