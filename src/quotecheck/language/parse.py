@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from quotecheck.language.model import load_model
 from quotecheck.records import Article, Span, Zone, ZoneKind
@@ -41,18 +43,16 @@ class Passage:
         """Give a stretch by the article's own offsets."""
         return Span(start=start, end=end, text=self.doc.text[start - self.start : end - self.start])
 
-    def token_at(self, offset: int) -> Token | None:
-        """Give the token that covers an offset of the article, or the first one behind it."""
+    def index_at(self, offset: int) -> int:
+        """Give the index of the token that covers an offset of the article, or of the first one behind it."""
         local = offset - self.start
-        low, high = 0, len(self.doc)
-        while low < high:
-            middle = (low + high) // 2
-            token = self.doc[middle]
-            if token.idx + len(token.text) <= local:
-                low = middle + 1
-            else:
-                high = middle
-        return self.doc[low] if low < len(self.doc) else None
+        return bisect_right(range(len(self.doc)), local, key=lambda i: self.doc[i].idx + len(self.doc[i]) - 0.5)
+
+    def tokens(self, start: int, end: int) -> DocSpan:
+        """Give the tokens that start between two offsets of the article."""
+        first = bisect_left(range(len(self.doc)), start - self.start, key=lambda i: self.doc[i].idx)
+        last = bisect_left(range(len(self.doc)), end - self.start, key=lambda i: self.doc[i].idx)
+        return self.doc[first:last]
 
 
 def parse(article: Article) -> list[Passage]:

@@ -68,12 +68,14 @@ class Pattern(Card):
     """A shape of attribution in spaCy's DependencyMatcher vocabulary.
 
     Nodes: `cue` (restricted to cues that have the frame), `content` and, where the shape fixes it, `source`. `take` says
-    how the content follows from its node: the node's subtree, or the clause that the cue hangs on.
+    how the content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, or all
+    that follows the cue verb in its clause.
     """
 
     about: str
     frame: Frame
-    take: Literal["subtree", "clause"] = "subtree"
+    take: Literal["subtree", "infinitive", "clause", "predicate"] = "subtree"
+    needs_marks: bool = False
     tier: Tier = "A"
     pattern: tuple[Mapping[str, Any], ...]
     example: tuple[QuoteExample, ...] = Field(min_length=2)

@@ -1,0 +1,112 @@
+"""What is proposed before anything is chosen: a candidate ties content to a cue and a source, by one rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from quotecheck.extract.marks import Marks, Pair
+from quotecheck.language.parse import Passage
+from quotecheck.records import CueClass, Tier
+from quotecheck.rules.attribution import Cue, cues
+
+Chars = tuple[int, int]
+_COLON = Cue(
+    lemma=":", family="colon", class_="colon", pos="PUNCT", frames=frozenset({"marks"}), act="statement",
+    attitude=False, tier="B",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage with its marks; pairs and lone marks are at offsets of the article."""
+
+    passage: Passage
+    marks: Marks
+
+    def inside(self, token: Token) -> bool:
+        """Tell whether a token stands inside a pair of marks that is no fault of punctuation."""
+        at = self.passage.start + token.idx
+        return any(pair.start <= at < pair.end for pair in self.marks.pairs if pair.fault in (None, "continued"))
+
+
+@dataclass(frozen=True, slots=True)
+class CueSpan:
+    """A cue where it stands: token indexes of a passage, end excluded, and its card."""
+
+    passage: Passage
+    first: int
+    last: int
+    head: int
+    card: Cue
+
+    @property
+    def token(self) -> Token:
+        """Give the word that the parse hangs on."""
+        return self.passage.doc[self.head]
+
+    @property
+    def class_(self) -> CueClass:
+        """Give the class of its card."""
+        return self.card.class_
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One proposed attribution. `pairs` are the marked spans that it takes as a whole, as (passage, pair) indexes."""
+
+    content: tuple[Chars, ...]
+    cue: CueSpan | None
+    source: tuple[Passage, int, int] | None
+    rule: str
+    tier: Tier
+    passage: int
+    pairs: tuple[tuple[int, int], ...] = ()
+    parent_pair: tuple[int, int] | None = None
+    reason: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Give the first offset of the content."""
+        return self.content[0][0] if self.content else -1
+
+    @property
+    def end(self) -> int:
+        """Give the offset behind the content."""
+        return self.content[-1][1] if self.content else -1
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a stretch lies inside the content."""
+        return any(first <= start and end <= last for first, last in self.content)
+
+
+def cue_at(passage: Passage, token: Token) -> CueSpan | None:
+    """Find the cue that a token heads, with its particle (pointed out) or preposition (according to)."""
+    table = cues()
+    pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
+    for child in token.rights:
+        if child.dep_ == "prt":
+            card = table.get((f"{token.lemma_} {child.lower_}", pos))
+            if card is not None:
+                return CueSpan(passage, token.i, child.i + 1, token.i, card)
+    card = table.get((token.lemma_.lower(), pos))
+    if card is None:
+        return None
+    last = token.i + 1
+    if card.class_ == "accordingto":
+        if token.lower_ != "according" or last >= len(token.doc) or token.doc[last].lower_ != "to":
+            return None
+        last += 1
+    return CueSpan(passage, token.i, last, token.i, card)
+
+
+def colon_at(passage: Passage, token: Token) -> CueSpan:
+    """Make the cue of a colon that introduces somebody's words."""
+    return CueSpan(passage, token.i, token.i + 1, token.i, _COLON)
+
+
+def pair_text(paragraph: Paragraph, pair: Pair) -> str:
+    """Give the words inside a pair."""
+    start = paragraph.passage.start
+    return paragraph.passage.doc.text[pair.inner_start - start : pair.inner_end - start]

@@ -1,0 +1,172 @@
+"""The one place that chooses: of all that is proposed, at most one attribution for each cue and each quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quotecheck.extract.candidates import Candidate, Chars, Paragraph, pair_text
+from quotecheck.extract.marks import Pair
+from quotecheck.records import QuoteType
+
+# Which rule has the last word on a cue that several fire on; those not named come last, by name.
+RANK = (
+    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "clause", "quoted-as-saying",
+    "accordingto", "infinitive", "gerund", "preposition", "naming", "object", "nominal-clause",
+)  # fmt: skip
+# Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
+DIRECT_SHARE = 0.9
+# A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.
+_RELAYED = frozenset({"clause", "infinitive", "preposition", "object", "quoted-as-saying", "gerund"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chosen candidate, its type, and the index of the choice that it is nested in."""
+
+    candidate: Candidate
+    type: QuoteType
+    parent: int | None = None
+
+
+def choose(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reported: Sequence[Candidate]) -> list[Choice]:
+    """Choose among the candidates of one article; the result is in order of the text."""
+    kept = list(direct)
+    used_cues = {_cue_key(candidate) for candidate in direct}
+    for candidate in sorted(reported, key=_preference):
+        if _cue_key(candidate) in used_cues or any(_clash(candidate, other) for other in kept):
+            continue
+        used_cues.add(_cue_key(candidate))
+        kept.append(candidate)
+    typed = [_typed(paragraphs, candidate) for candidate in kept]
+    return _nest(sorted(typed, key=lambda choice: (choice.candidate.start, -choice.candidate.end, _cue_at(choice))))
+
+
+def _cue_key(candidate: Candidate) -> tuple[int, int]:
+    return (-1, candidate.start) if candidate.cue is None else (candidate.cue.passage.index, candidate.cue.head)
+
+
+def _cue_at(choice: Choice) -> tuple[int, int]:
+    return _cue_key(choice.candidate)
+
+
+def _preference(candidate: Candidate) -> tuple[int, int, int, int]:
+    rank = RANK.index(candidate.rule) if candidate.rule in RANK else len(RANK)
+    return (candidate.passage, rank, candidate.start - candidate.end, candidate.start)
+
+
+def _clash(new: Candidate, old: Candidate) -> bool:
+    """Tell whether two candidates cannot both stand: they share content, and neither reports the other whole."""
+    if not _overlap(new.content, old.content):
+        return False
+    if _reports(old, new):
+        return bool(old.pairs) or not _relays(old, new)
+    return not (_reports(new, old) and _relays(new, old))
+
+
+def _overlap(left: tuple[Chars, ...], right: tuple[Chars, ...]) -> bool:
+    return any(a < d and c < b for a, b in left for c, d in right)
+
+
+def _reports(outer: Candidate, inner: Candidate) -> bool:
+    """Tell whether the outer content holds the inner cue and content."""
+    if inner.cue is None:
+        return False
+    at = inner.cue.passage.start + inner.cue.token.idx
+    return outer.covers(at, at + 1) and all(outer.start <= start and end <= outer.end for start, end in inner.content)
+
+
+def _relays(outer: Candidate, inner: Candidate) -> bool:
+    """Tell whether the inner saying is by somebody else than the outer, in words of its own."""
+    if inner.pairs:
+        return True
+    return inner.rule in _RELAYED and inner.source is not None and inner.source != outer.source
+
+
+def _typed(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Choice:
+    if candidate.pairs:
+        return Choice(candidate, "direct")
+    paragraph = paragraphs[candidate.passage]
+    whole = [pair for pair in paragraph.marks.pairs if _within(candidate, pair)]
+    share = _share(paragraph, candidate, whole)
+    if share >= DIRECT_SHARE:
+        return Choice(_as_direct(paragraph, candidate, whole), "direct")
+    return Choice(candidate, "mixed" if share > 0 else "indirect")
+
+
+def _within(candidate: Candidate, pair: Pair) -> bool:
+    return any(pair.start < end and start < pair.end for start, end in candidate.content)
+
+
+def _share(paragraph: Paragraph, candidate: Candidate, pairs: Iterable[Pair]) -> float:
+    """Give the share of the content's letters that stand inside marks; "that" counts for neither side."""
+    inside = total = 0
+    ranges = [(pair.inner_start, pair.inner_end) for pair in pairs]
+    base = paragraph.passage.start
+    text = paragraph.passage.doc.text
+    for start, end in candidate.content:
+        start += len("that ") if text[start - base :].startswith("that ") else 0  # noqa: PLW2901
+        letters = [at for at in range(start, end) if text[at - base].isalnum()]
+        total += len(letters)
+        inside += sum(1 for at in letters if any(first <= at < last for first, last in ranges))
+    return inside / total if total else 0.0
+
+
+def _as_direct(paragraph: Paragraph, candidate: Candidate, pairs: list[Pair]) -> Candidate:
+    """Leave the marks and what little stands outside them out of the content."""
+    faulty = any(pair.fault in ("unclosed", "unopened") for pair in pairs)
+    tops = [
+        pair for pair in pairs if not any(o is not pair and o.start <= pair.start and pair.end <= o.end for o in pairs)
+    ]
+    content = []
+    for pair in tops:
+        for start, end in candidate.content:
+            first, last = max(start, pair.inner_start), min(end, pair.inner_end)
+            if faulty:
+                content.append((first, last))
+            elif start < pair.end and pair.start < end:
+                content.append((pair.inner_start, pair.inner_end))
+    unique = tuple(sorted({(first, last) for first, last in content if first < last}))
+    index = tuple((paragraph.passage.index, paragraph.marks.pairs.index(pair)) for pair in tops)
+    tier = "C" if faulty else candidate.tier
+    return replace(candidate, content=unique or candidate.content, pairs=index, tier=tier)
+
+
+def _nest(choices: list[Choice]) -> list[Choice]:
+    """Give each choice the index of the smallest other one that reports it."""
+    result = []
+    for index, choice in enumerate(choices):
+        outer = [
+            (other.candidate.end - other.candidate.start, k)
+            for k, other in enumerate(choices)
+            if k != index and (_reports(other.candidate, choice.candidate) or _marks_nested(other, choice))
+        ]
+        result.append(replace(choice, parent=min(outer)[1] if outer else None))
+    return result
+
+
+def _marks_nested(outer: Choice, inner: Choice) -> bool:
+    return inner.candidate.parent_pair is not None and inner.candidate.parent_pair in outer.candidate.pairs
+
+
+def uncued(paragraph: Paragraph, claimed: set[tuple[int, int]]) -> list[Candidate]:
+    """Propose every whole sentence in marks that no attribution claims, for its context to say who spoke."""
+    passage = paragraph.passage
+    found = []
+    for index, pair in enumerate(paragraph.marks.pairs):
+        if pair.parent is not None or (passage.index, index) in claimed or not _whole(paragraph, pair):
+            continue
+        content = ((pair.inner_start, pair.inner_end),)
+        found.append(Candidate(content, None, None, "direct-uncued", "C", passage.index, ((passage.index, index),)))
+    return found
+
+
+def _whole(paragraph: Paragraph, pair: Pair) -> bool:
+    """Tell whether marks hold a sentence of its own, not words that the narrator's sentence needs."""
+    inner = pair_text(paragraph, pair).strip()
+    base = paragraph.passage.start
+    before = paragraph.passage.doc.text[: pair.start - base].rstrip()
+    starts = not before or before[-1] in '.!?:”"’»)'
+    first = next((char for char in inner if char.isalnum()), "a")
+    ends = inner[-1:] in tuple(".!?…,—–") or pair.fault == "continued"
+    return starts and ends and (first.isupper() or first.isdigit()) and len(inner.split()) > 3  # noqa: PLR2004

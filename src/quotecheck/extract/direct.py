@@ -1,0 +1,252 @@
+"""Proposals from the marks: a quotation, and the cue beside it, before it or between its parts.
+
+Marks, not the parse, bound direct speech: a parser that meets three sentences between marks loses the tree (PolNeAR
+training part: the cue's clausal complement is exactly the direct content in 39 % only). The parse is asked for one
+thing, the subject of a verb that stands outside the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, colon_at, cue_at, pair_text
+from quotecheck.extract.marks import Pair
+from quotecheck.extract.sources import named, source_of
+from quotecheck.language.parse import Passage
+from quotecheck.records import Tier
+from quotecheck.rules.attribution import Cue
+
+# Words between a cue and the quotation that it introduces ("told reporters in Northmere on Monday:").
+MAX_LEAD = 14
+# Words between the quotation's end and the verb behind it ("Hal Quist, a doctor at the harbour clinic, said").
+MAX_TRAIL = 20
+
+_GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
+_ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
+_LEADS = re.compile(r"[,:—–-]\s*$")
+_SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘A-Z])")
+_POSITION = Cue(
+    lemma="", family="position", class_="manner", pos="VERB", frames=frozenset({"marks"}), act="statement",
+    attitude=False, tier="C",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words between two outermost pairs of a paragraph, or beside the first or last one."""
+
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An attribution beside a quotation: cue, source, rule."""
+
+    cue: CueSpan
+    source: tuple[int, int] | None
+    rule: str
+    tier: Tier
+
+
+def gaps(paragraph: Paragraph, pairs: list[Pair], start: int, end: int) -> list[Gap]:
+    """Give the gaps around sibling pairs between two offsets: one more than there are pairs."""
+    passage = paragraph.passage
+    edges = [start, *(edge for pair in pairs for edge in (pair.start, pair.end)), end]
+    result = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        tokens = tuple(passage.tokens(first, last))
+        result.append(Gap(first, last, passage.doc.text[first - passage.start : last - passage.start], tokens))
+    return result
+
+
+def propose_direct(paragraph: Paragraph) -> Iterator[Candidate]:
+    """Yield a candidate for each pair, or chain of pairs, that an attribution stands beside, at every level."""
+    levels: dict[int | None, list[int]] = {}
+    for index, pair in enumerate(paragraph.marks.pairs):
+        if pair.fault in (None, "continued"):
+            levels.setdefault(_level(paragraph, pair), []).append(index)
+    for parent, siblings in levels.items():
+        yield from _propose_level(paragraph, parent, siblings)
+
+
+def _level(paragraph: Paragraph, pair: Pair) -> int | None:
+    """Give the pair that a pair is nested in, looking through those that are faults of punctuation."""
+    parent = pair.parent
+    while parent is not None and paragraph.marks.pairs[parent].fault in ("unclosed", "unopened"):
+        parent = paragraph.marks.pairs[parent].parent
+    return parent
+
+
+def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -> Iterator[Candidate]:
+    passage = paragraph.passage
+    outer = None if parent is None else paragraph.marks.pairs[parent]
+    start, end = (passage.start, passage.end) if outer is None else (outer.inner_start, outer.inner_end)
+    pairs = [paragraph.marks.pairs[i] for i in index]
+    around = gaps(paragraph, pairs, start, end)
+    taken: set[int] = set()
+    for n, pair in enumerate(pairs):
+        if n in taken or not _wordy(paragraph, pair):
+            continue
+        frame = _before(paragraph, around[n]) or _after(paragraph, around[n + 1], pair)
+        if frame is None:
+            continue
+        chain = _chain(paragraph, pairs, around, n, frame)
+        taken |= set(chain)
+        candidate = _candidate(paragraph, [(index[k], pairs[k]) for k in chain], frame)
+        yield replace(candidate, parent_pair=None if parent is None else (passage.index, parent))
+
+
+def _wordy(paragraph: Paragraph, pair: Pair) -> bool:
+    return any(char.isalnum() for char in pair_text(paragraph, pair))
+
+
+def _candidate(paragraph: Paragraph, chain: list[tuple[int, Pair]], frame: Frame) -> Candidate:
+    passage = paragraph.passage
+    content: tuple[Chars, ...] = tuple((pair.inner_start, pair.inner_end) for _, pair in chain)
+    source = None if frame.source is None else (passage, *frame.source)
+    pairs = tuple((passage.index, i) for i, _ in chain)
+    return Candidate(_stripped(paragraph, content), frame.cue, source, frame.rule, frame.tier, passage.index, pairs)
+
+
+def _stripped(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    passage = paragraph.passage
+    result = []
+    for start, end in content:
+        text = passage.doc.text[start - passage.start : end - passage.start]
+        result.append((start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())))
+    return tuple((start, end) for start, end in result if start < end)
+
+
+def _before(paragraph: Paragraph, gap: Gap) -> Frame | None:
+    """Find the attribution that leads up to a quotation: `Vale said: "…"`, `Vale said that "…"`, `Vale: "…"`."""
+    lead = _SENTENCE.split(gap.text)[-1]
+    if not lead.strip():
+        return None
+    tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx >= gap.end - len(lead) and not t.is_space]
+    introduced = bool(_LEADS.search(lead))
+    for token in reversed(tokens):
+        cue = cue_at(paragraph.passage, token)
+        if cue is None or not _takes_marks(cue) or cue.card.attitude:
+            continue
+        between = [t for t in tokens if t.i >= cue.last]
+        bare = all(t.lower_ in ("that", "as") or t.is_punct for t in between)
+        if len(between) > MAX_LEAD or not (bare or introduced):
+            continue
+        if not bare and not _only_circumstance(cue.token, between):
+            continue
+        return _frame(cue, "direct-after-cue")
+    return _colon(paragraph, lead, tokens)
+
+
+def _only_circumstance(cue: Token, between: list[Token]) -> bool:
+    """Tell whether what stands between a cue and the marks is hearer, place or time, not a clause of its own."""
+    return not any(t.dep_ in ("ccomp", "nsubj", "relcl") and cue in t.ancestors for t in between)
+
+
+def _takes_marks(cue: CueSpan) -> bool:
+    return "marks" in cue.card.frames
+
+
+def _colon(paragraph: Paragraph, lead: str, tokens: list[Token]) -> Frame | None:
+    if not lead.rstrip().endswith(":") or not tokens or tokens[-1].text != ":":
+        return None
+    subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+    if subject is None:
+        return None
+    first, last = subject.left_edge.i, subject.i + 1
+    return Frame(colon_at(paragraph.passage, tokens[-1]), (first, last), "direct-after-colon", "B")
+
+
+def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
+    """Find the attribution behind a quotation: `"…," said Vale`, `"…," Vale, a doctor, said`."""
+    inner = pair_text(paragraph, pair)
+    if not (_GOES_ON.search(inner.rstrip()) or gap.text.lstrip()[:1] in tuple(",—–-") or _runs_on(gap)):
+        return None
+    trail = _SENTENCE.split(gap.text)[0]
+    tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx < gap.start + len(trail)]
+    words = [t for t in tokens if not t.is_punct and not t.is_space][:MAX_TRAIL]
+    for token in words:
+        cue = cue_at(paragraph.passage, token)
+        if cue is None or not (_takes_marks(cue) or cue.class_ in ("tell", "order", "answer")) or token.pos_ == "NOUN":
+            continue
+        if cue.card.attitude or token.dep_ in ("relcl", "acl") or _in_relative(token, tokens):
+            continue
+        return _frame(cue, "direct-before-cue")
+    return _unknown_verb(paragraph.passage, words)
+
+
+def _runs_on(gap: Gap) -> bool:
+    text = gap.text.lstrip()
+    return bool(text) and (text[0].islower() or _pronoun_first(gap))
+
+
+def _pronoun_first(gap: Gap) -> bool:
+    words = [t for t in gap.tokens if not t.is_space][:2]
+    return len(words) == 2 and words[0].lower_ in ("he", "she", "they") and cue_at_text(words[1])  # noqa: PLR2004
+
+
+def cue_at_text(token: Token) -> bool:
+    """Tell whether a word is a plain verb of saying, whatever the parse thinks of it."""
+    return token.lower_ in ("said", "says", "added", "wrote", "told")
+
+
+def _in_relative(token: Token, tokens: list[Token]) -> bool:
+    inside = {t.i for t in tokens}
+    return any(a.dep_ == "relcl" and a.i in inside for a in token.ancestors)
+
+
+def _frame(cue: CueSpan, rule: str) -> Frame:
+    source = source_of(cue.token)
+    if source is not None and not named(cue.passage, *source):
+        source = None
+    return Frame(cue, source, rule, cue.card.tier if source is not None else "B")
+
+
+def _unknown_verb(passage: Passage, words: list[Token]) -> Frame | None:
+    """Take an unknown verb right behind a quotation, with a person as its subject, for a cue ("Ollenby deadpanned")."""
+    for verb in words[:4]:
+        if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ"):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.pos_ not in ("PROPN", "PRON") or subject not in words:
+            return None
+        if any(child.dep_ in ("dobj", "ccomp", "xcomp") and child in words for child in verb.children):
+            return None
+        card = _POSITION.model_copy(update={"lemma": verb.lemma_})
+        return Frame(CueSpan(passage, verb.i, verb.i + 1, verb.i, card), source_of(verb), "direct-by-position", "C")
+    return None
+
+
+def _chain(paragraph: Paragraph, pairs: list[Pair], around: list[Gap], n: int, frame: Frame) -> list[int]:
+    """Join the parts of a quotation that one attribution splits: `"A," he said, "b."` and `"A," he said. "B."`."""
+    chain = [n]
+    if frame.rule == "direct-after-cue" and not _only_space(around[n + 1]):
+        return chain
+    for k in range(n + 1, len(pairs)):
+        gap = around[k]
+        holds_cue = gap.start <= frame.cue.passage.start + frame.cue.token.idx < gap.end
+        if not (_only_space(gap) or (holds_cue and _nothing_else(paragraph, gap, pairs[k], frame))):
+            break
+        chain.append(k)
+    return chain
+
+
+def _only_space(gap: Gap) -> bool:
+    return not any(char.isalnum() for char in gap.text)
+
+
+def _nothing_else(paragraph: Paragraph, gap: Gap, following: Pair, frame: Frame) -> bool:
+    text = gap.text.rstrip()
+    if text.endswith(":") or len(_SENTENCE.split(text)) > 1 or not _wordy(paragraph, following):
+        return False
+    if any(t.i > frame.cue.head and cue_at(paragraph.passage, t) for t in gap.tokens):
+        return False
+    whole = pair_text(paragraph, following).lstrip()[:1].isupper()
+    return text.endswith((",", "—", "–", "-")) or (bool(_ENDS.search(text)) and whole)

@@ -1,0 +1,136 @@
+"""Proposals from the parse: every pattern card, matched to the words of one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.matcher import DependencyMatcher
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at
+from quotecheck.extract.sources import extent, source_of
+from quotecheck.language.model import load_model
+from quotecheck.language.parse import Passage
+from quotecheck.rules.attribution import Pattern, cues, patterns
+
+_WORST_FIRST = "ABCD"
+_EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> DependencyMatcher:
+    matcher = DependencyMatcher(load_model().vocab)
+    for name, card in patterns().items():
+        matcher.add(name, [[dict(node) for node in card.pattern]])
+    return matcher
+
+
+@lru_cache(maxsize=1)
+def _cue_words() -> frozenset[str]:
+    return frozenset(lemma.split()[0] for lemma, _ in cues())
+
+
+def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
+    """Yield a candidate for each pattern that fires on a cue outside quotation marks."""
+    passage = paragraph.passage
+    if not any(token.lemma_.lower() in _cue_words() for token in passage.doc):
+        return
+    for key, nodes in _matcher()(passage.doc):
+        name = passage.doc.vocab.strings[key]
+        card = patterns()[name]
+        found = {node["RIGHT_ID"]: passage.doc[index] for node, index in zip(card.pattern, nodes, strict=True)}
+        cue = cue_at(passage, found["cue"])
+        if cue is None or (cue.card.attitude and not attitudes) or paragraph.inside(cue.token):
+            continue
+        if _has_frame(cue, card, found):
+            candidate = _candidate(paragraph, name, card, cue, found)
+            if candidate is not None:
+                yield candidate
+
+
+def _has_frame(cue: CueSpan, card: Pattern, found: dict[str, Token]) -> bool:
+    if card.frame == "prep:*":
+        return f"prep:{found['content'].lower_}" in cue.card.frames
+    return card.frame in cue.card.frames
+
+
+def _candidate(
+    paragraph: Paragraph, name: str, card: Pattern, cue: CueSpan, found: dict[str, Token]
+) -> Candidate | None:
+    passage = paragraph.passage
+    source = extent(found["source"], cue.token) if "source" in found else source_of(cue.token)
+    content = _content(passage, card, cue, found, source)
+    if not content or (card.needs_marks and not _touches_marks(paragraph, content)):
+        return None
+    tier = max(card.tier, cue.card.tier, key=_WORST_FIRST.index)
+    span = None if source is None else (passage, *source)
+    return Candidate(content, cue, span, name, tier, passage.index)
+
+
+def _content(
+    passage: Passage, card: Pattern, cue: CueSpan, found: dict[str, Token], source: tuple[int, int] | None
+) -> tuple[Chars, ...]:
+    barred = set(range(cue.first, cue.last)) | set(range(*(source or (0, 0))))
+    if card.take == "clause":
+        tokens = _clause(cue.token)
+        barred |= {token.i for token in cue.token.subtree}
+    elif card.take == "predicate":
+        tokens = [token for token in cue.token.subtree if token.i >= cue.last]
+    else:
+        tokens = list(found["content"].subtree)
+        if card.take == "infinitive" or _infinitive(found["content"]):
+            tokens = _from_to(found["content"], tokens)
+    return runs(passage, [token for token in tokens if token.i not in barred])
+
+
+def _infinitive(content: Token) -> bool:
+    return content.tag_ == "VB" and any(child.tag_ == "TO" for child in content.lefts)
+
+
+def _from_to(content: Token, tokens: list[Token]) -> list[Token]:
+    start = next((child.i for child in content.lefts if child.tag_ == "TO"), content.i)
+    return [token for token in tokens if token.i >= start]
+
+
+def _clause(cue: Token) -> list[Token]:
+    """Give the words of the clause that an adjunct such as "according to" belongs to: the nearest verb's."""
+    head = cue.head
+    while head.head is not head and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    return list(head.subtree)
+
+
+def runs(passage: Passage, tokens: list[Token]) -> tuple[Chars, ...]:
+    """Join tokens to stretches of the article without gaps, trimmed of white space and edge punctuation."""
+    spans: list[Chars] = []
+    start: int | None = None
+    previous = -2
+    doc = passage.doc
+    for token in [*sorted(tokens, key=lambda word: word.i), None]:
+        if token is not None and token.i == previous + 1:
+            previous = token.i
+            continue
+        if start is not None:
+            spans += _trimmed(passage, doc[start].idx, doc[previous].idx + len(doc[previous]))
+        if token is not None:
+            start = previous = token.i
+    return tuple(spans)
+
+
+def _trimmed(passage: Passage, start: int, end: int) -> list[Chars]:
+    text = passage.doc.text
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    worth = any(char.isalnum() for char in text[start:end])
+    return [(passage.start + start, passage.start + end)] if worth else []
+
+
+def _touches_marks(paragraph: Paragraph, content: tuple[Chars, ...]) -> bool:
+    return any(
+        start <= pair.start and pair.end <= end and pair.fault is None
+        for pair in paragraph.marks.pairs
+        for start, end in content
+    )

@@ -1,0 +1,108 @@
+"""The source of a cue: the words that name who spoke, as they stand."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotecheck.language.parse import Passage
+
+_CLIMB = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
+_NO_SOURCE = frozenset({"it", "there", "what", "that", "this", "which"})
+_LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
+
+
+def source_of(cue: Token) -> tuple[int, int] | None:
+    """Give the token range of the source of a cue, or None where the sentence names none."""
+    head = source_head(cue)
+    return None if head is None else extent(head, cue)
+
+
+def source_head(cue: Token) -> Token | None:
+    """Find the word that names the speaker: subject, agent, owner of a noun, or a subject shared further up."""
+    if cue.pos_ == "NOUN":
+        return _owner(cue)
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in cue.children)
+    if passive:
+        return _agent(cue)
+    subject = _subject(cue)
+    if subject is not None:
+        return subject
+    if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" else None
+    if cue.dep_ in _CLIMB and cue.head is not cue and cue.head.pos_ in ("VERB", "AUX"):
+        return source_head(cue.head) if not _has_object_control(cue) else None
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+    return None
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    return None
+
+
+def _has_object_control(cue: Token) -> bool:
+    # "asked Vale to say": the sayer is Vale, who is the object, not the asker.
+    return cue.dep_ in ("xcomp", "ccomp") and any(child.dep_ in ("dobj", "dative") for child in cue.head.children)
+
+
+def extent(head: Token, cue: Token) -> tuple[int, int]:
+    """Give the noun phrase of a source: title and apposition stay, clauses and the cue's own words go."""
+    keep = {head.i}
+    stack = [head]
+    while stack:
+        for child in stack.pop().children:
+            if child is cue or (child.dep_ in _LEFT_OUT and not _joint(child)):
+                continue
+            keep.add(child.i)
+            stack.append(child)
+    first = last = head.i
+    while first - 1 in keep:
+        first -= 1
+    while last + 1 in keep:
+        last += 1
+    first, last = _beside(first, last, cue.i)
+    return _trim(head, first, last)
+
+
+def _beside(first: int, last: int, cue: int) -> tuple[int, int]:
+    if first <= cue <= last:
+        return (cue + 1, last) if cue - first < last - cue else (first, cue - 1)
+    return first, last
+
+
+def _joint(child: Token) -> bool:
+    """Tell whether a conjunct belongs to a joint source (Ollenby and Vale), not to another clause."""
+    return child.dep_ in ("cc", "conj", "preconj") and (child.pos_ in ("PROPN", "NOUN", "PRON", "CCONJ"))
+
+
+def _trim(head: Token, first: int, last: int) -> tuple[int, int]:
+    doc = head.doc
+    while first < head.i and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    while last > head.i and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return first, last + 1
+
+
+def named(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether a token range can name a speaker at all (not "it", "there", a bare relative)."""
+    piece = passage.doc[first:last]
+    return bool(piece.text.strip()) and piece.text.lower() not in _NO_SOURCE
