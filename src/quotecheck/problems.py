@@ -65,6 +65,7 @@ CODES = _table(
     Code("QC109", "error", "not a dataset", "give a folder with a manifest.json, or a .jsonl file of records"),
     Code("QC110", "warning", "file not in the manifest", "remove it, or build again"),
     Code("QC111", "error", "count differs from the manifest", "build again, or restore the file"),
+    Code("QC112", "error", "zones overlap or are out of order", "zones are in reading order and share no character"),
     Code("QC201", "warning", "quotation mark without a partner", "check the text; the rest of it was read as usual"),
     Code(
         "QC202",

@@ -1,0 +1,170 @@
+"""Check datasets and files of records from what is on disk: files against the manifest, records against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from pydantic_core import from_json
+
+from quotecheck.problems import CODES, Place, Problem
+from quotecheck.records import FileEntry, Manifest
+from quotecheck.store.collate import Collation, Tally
+from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS
+from quotecheck.store.faults import Fault, parse
+from quotecheck.store.files import sha256_of
+from quotecheck.store.jsonl import read_lines
+from quotecheck.store.kinds import Source, guess
+from quotecheck.store.schemas import SHAPES
+
+_KINDS = {shape: kind for kind, shape in SHAPES.items()}
+_BY_HAND = ("gold", "sources", "contributions", "decisions")  # folders of a dataset that people keep
+
+
+def check(path: Path) -> Iterator[Problem]:
+    """Yield every problem of a dataset, of a folder with files of records, or of one such file."""
+    if not path.exists():
+        yield Problem("QC001", "no such file or folder", Place(path.as_posix()))
+        return
+    try:
+        yield from _check(path)
+    except OSError as error:
+        yield Problem("QC002", (error.strerror or str(error)).lower(), Place(str(error.filename or path.as_posix())))
+
+
+def _check(path: Path) -> Iterator[Problem]:
+    if path.is_file():
+        yield from check_files([path])
+    elif (path / MANIFEST).is_file():
+        yield from _dataset(path)
+    else:
+        yield from _folder(path)
+
+
+def check_files(paths: Iterable[Path]) -> Iterator[Problem]:
+    """Yield every problem of some files that belong together: quotes are held against articles given beside them."""
+    sources = []
+    for path in paths:
+        try:
+            kind = guess(path)
+        except OSError as error:
+            yield Problem("QC002", (error.strerror or str(error)).lower(), Place(path.as_posix()))
+            continue
+        if kind is None:
+            yield Problem("QC109", "the kind of its records cannot be told", Place(path.as_posix()))
+        else:
+            sources.append(Source(path, kind))
+    yield from Collation(sources).problems()
+
+
+def _folder(folder: Path) -> Iterator[Problem]:
+    paths = [path for path in _visible(folder) if path.suffix in {".jsonl", ".json"}]
+    if not paths:
+        yield Problem("QC109", "no manifest.json and no records here", Place(folder.as_posix()))
+    yield from check_files(paths)
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a stable order, but for hidden ones and those in hidden folders."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _visible(path)
+        else:
+            yield path
+
+
+def _dataset(folder: Path) -> Iterator[Problem]:
+    listed: dict[str, FileEntry] = {}
+    parsed = parse(Manifest, (folder / MANIFEST).read_bytes())
+    place = (folder / MANIFEST).as_posix()
+    for fault in parsed.faults:
+        yield Problem(fault.code, fault.message, Place(place, 1, fault.pointer))
+    for number, entry in enumerate(parsed.record.files if parsed.record else ()):
+        if _leaves(entry.path):
+            yield Problem("QC101", "the path leaves the dataset", Place(place, 1, f"/files/{number}/path"))
+        else:
+            listed[entry.path] = entry
+    changed = {name: _changed(folder / name, entry) for name, entry in listed.items()}
+    sources = [
+        Source(folder / name, _KINDS[shape], changed.get(name))
+        for name, shape in LAYOUT.items()
+        if (folder / name).is_file()
+    ]
+    collation = Collation([*sources, *_decisions(folder)])
+    yield from collation.problems()
+    tallies = {source.path: tally for source, tally in collation.tallies.items()}
+    yield from _problem_list(folder, tallies)
+    for name, entry in listed.items():
+        yield from _against_manifest(folder / name, entry, tallies.get(folder / name), changed=changed[name])
+    if parsed.record is not None:
+        yield from _extra(folder, listed)
+
+
+def _decisions(folder: Path) -> list[Source]:
+    return [Source(folder / DECISIONS, "decision")] if (folder / DECISIONS).is_file() else []
+
+
+def _leaves(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name
+
+
+def _changed(path: Path, entry: FileEntry) -> bool:
+    return not path.is_file() or sha256_of(path) != entry.sha256
+
+
+def _problem_list(folder: Path, tallies: dict[Path, Tally]) -> Iterator[Problem]:
+    """Yield what is wrong with the dataset's own list of problems."""
+    path = folder / PROBLEMS
+    if not path.is_file():
+        return
+    tally = tallies[path] = Tally()
+    for number, line in read_lines(path):
+        fault = _problem_line_fault(line)
+        tally.records += 1
+        tally.sound += fault is None
+        if fault is not None:
+            tally.problems += 1
+            yield Problem(fault.code, fault.message, Place(path.as_posix(), number, fault.pointer))
+
+
+def _problem_line_fault(line: bytes) -> Fault | None:
+    try:
+        value = from_json(line)
+    except ValueError as error:
+        return Fault("QC006", str(error))
+    if not isinstance(value, dict) or not isinstance(value.get("message"), str):
+        return Fault("QC101", "this is no problem record", "")
+    return None if value.get("code") in CODES else Fault("QC101", "there is no such problem code", "/code")
+
+
+def _against_manifest(path: Path, entry: FileEntry, tally: Tally | None, *, changed: bool) -> Iterator[Problem]:
+    """Yield how a file differs from the manifest, where no problem of its records says so already."""
+    place = Place(path.as_posix())
+    vain = (
+        f"; {len(tally.vain)} references to it are broken, the first at {tally.vain[0].place}"
+        if tally and tally.vain
+        else ""
+    )
+    if not path.is_file():
+        yield Problem("QC108", f"the manifest names it, but it is not there{vain}", place)
+    elif tally is not None and entry.records not in (tally.records, tally.sound):
+        yield Problem("QC111", f"{tally.records} records, {entry.records} in the manifest{vain}", place)
+    elif changed and not (tally and tally.problems):
+        yield Problem("QC103", f"changed since it was built{vain}", place)
+
+
+def _vain(tally: Tally | None) -> str:
+    if tally is None or not tally.vain:
+        return ""
+    return f"; {len(tally.vain)} references to its records are broken, the first at {tally.vain[0].place}"
+
+
+def _extra(folder: Path, listed: dict[str, FileEntry]) -> Iterator[Problem]:
+    for path in _visible(folder):
+        name = path.relative_to(folder).as_posix()
+        top = name.partition("/")[0]
+        if name not in listed and name != MANIFEST and top not in _BY_HAND and not top.startswith("README"):
+            yield Problem("QC110", "the manifest does not name it", Place(path.as_posix()))

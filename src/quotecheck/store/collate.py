@@ -1,0 +1,198 @@
+"""Hold records of all kinds against each other: offsets, words, references, ids, dates; each fault once, at its cause.
+
+Some faults show far from where they were made: an altered article no longer has the words of its quotes. Where the
+manifest says that the article's file was changed and the quotes' file was not, the article is named, and once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from quotecheck.problems import Place, Problem
+from quotecheck.records import Article, MarkedSpan, Quote, Record
+from quotecheck.store.faults import Fault
+from quotecheck.store.kinds import ORDER, Entry, Source, entries, known_id
+from quotecheck.store.meaning import (
+    Reference,
+    Stretch,
+    last_published,
+    mark_faults,
+    references,
+    said_too_late,
+    stretch_fault,
+    stretches,
+    zone_faults,
+)
+
+_ALL_WRONG = 3  # so many stretches of one record, all of them wrong, speak against its article_id, not against each
+
+
+@dataclass(slots=True)
+class Held:
+    """What is kept of an article while the rest is read; `dated` and `late` count its quotes."""
+
+    text: str
+    published: dt.date | None
+    source: Source
+    line: int | None
+    pointer: str
+    dated: int = 0
+    late: list[Problem] = field(default_factory=list)
+    lost: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was seen of one file: its records, those that no other problem speaks of, and what refers to it in vain."""
+
+    records: int = 0
+    sound: int = 0
+    problems: int = 0
+    vain: list[Problem] = field(default_factory=list)
+
+
+class Collation:
+    """One pass over all files of a dataset or folder."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = sorted(sources, key=lambda source: (ORDER.index(source.kind), source.path))
+        self._articles: dict[str, Held] = {}
+        self._ids: dict[str, dict[str, Place]] = defaultdict(dict)
+        self.tallies: dict[Source, Tally] = {source: Tally() for source in self._sources}
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield every problem of every file, kind by kind."""
+        for kind in ORDER:
+            waiting: list[tuple[Source, Place, Reference]] = []
+            for source in self._of(kind):
+                for problem in self._read(source, waiting):
+                    self.tallies[source].problems += 1
+                    yield problem
+            for source, place, reference in waiting:  # a nested quote may come before the one that it is nested in
+                yield from self._counted(source, self._reference_problem(source, place, reference))
+        yield from self._by_article()
+
+    def _of(self, kind: str) -> list[Source]:
+        return [source for source in self._sources if source.kind == kind]
+
+    def _counted(self, source: Source, problem: Problem | None) -> Iterator[Problem]:
+        if problem is not None:
+            self.tallies[source].problems += 1
+            yield problem
+
+    def _read(self, source: Source, waiting: list[tuple[Source, Place, Reference]]) -> Iterator[Problem]:
+        tally = self.tallies[source]
+        for entry in entries(source.path, source.kind):
+            place = Place(source.path.as_posix(), entry.line, entry.pointer)
+            found = [_at(place, fault) for fault in entry.parsed.faults]
+            found += self._twice(source, entry, place)
+            tally.records += 1
+            tally.sound += not found
+            if source.kind == "article":
+                self._hold(source, entry)
+            if entry.parsed.record is not None:
+                found += self._record(source, entry.parsed.record, place, waiting)
+            yield from found
+
+    def _twice(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
+        known = known_id(entry)
+        if known is None:
+            return
+        first = self._ids[source.kind].setdefault(known, place)
+        if first is not place:
+            yield Problem("QC106", f"id {known} is already that of {first}", _inside(place, "/id"))
+
+    def _hold(self, source: Source, entry: Entry) -> None:
+        known, record, raw = known_id(entry), entry.parsed.record, entry.parsed.raw
+        text = record.text if isinstance(record, Article) else raw.get("text") if isinstance(raw, dict) else None
+        if known is None or not isinstance(text, str):
+            return
+        published = last_published(record) if isinstance(record, Article) else None
+        self._articles.setdefault(known, Held(text, published, source, entry.line, entry.pointer))
+
+    def _record(
+        self, source: Source, record: Record, place: Place, waiting: list[tuple[Source, Place, Reference]]
+    ) -> Iterator[Problem]:
+        if isinstance(record, Article):
+            yield from (_at(place, fault) for fault in zone_faults(record))
+        yield from self._stretches(source, record, place)
+        for reference in references(record):
+            if reference.kind == source.kind:
+                waiting.append((source, place, reference))
+            elif (problem := self._reference_problem(source, place, reference)) is not None:
+                yield problem
+        if isinstance(record, Quote):
+            self._date(record, place)
+
+    def _stretches(self, source: Source, record: Record, place: Place) -> Iterator[Problem]:
+        checked = [(stretch, self._articles[stretch.article_id]) for stretch in self._checkable(record)]
+        faults = [(held, fault) for stretch, held in checked if (fault := stretch_fault(stretch, held.text))]
+        if isinstance(record, MarkedSpan) and checked and not faults:
+            faults = [(checked[0][1], fault) for fault in mark_faults(record, checked[0][1].text)]
+        if len(faults) == len(checked) >= _ALL_WRONG and hasattr(record, "article_id"):
+            message = f"article {record.article_id} has none of the {len(checked)} spans of this record"
+            faults = [(faults[0][0], Fault("QC102", message, "/article_id"))]
+        for held, fault in faults:
+            if source.changed is False and held.source.changed:
+                held.lost.append(_at(place, fault))
+            else:
+                yield _at(place, fault)
+
+    def _checkable(self, record: Record) -> Iterator[Stretch]:
+        return (stretch for stretch in stretches(record) if stretch.article_id in self._articles)
+
+    def _reference_problem(self, source: Source, place: Place, reference: Reference) -> Problem | None:
+        targets = self._of(reference.kind)
+        if not targets or reference.id in self._ids[reference.kind]:
+            return None
+        problem = Problem("QC105", f"there is no {reference.kind} {reference.id}", _inside(place, reference.pointer))
+        changed = [target for target in targets if target.changed]
+        if source.changed is False and changed:
+            self.tallies[changed[0]].vain.append(problem)
+            return None
+        return problem
+
+    def _date(self, quote: Quote, place: Place) -> None:
+        held = self._articles.get(quote.article_id)
+        if held is None or held.published is None or quote.said_on.value is None:
+            return
+        held.dated += 1
+        if said_too_late(quote, held.published):
+            message = f"said on {quote.said_on.value}, but published on {held.published}"
+            held.late.append(Problem("QC107", message, _inside(place, "/said_on/value")))
+
+    def _by_article(self) -> Iterator[Problem]:
+        """Yield what speaks against an article rather than against each of its quotes, and the quotes' late dates."""
+        by_path = {source.path.as_posix(): source for source in self._sources}
+        for held in self._articles.values():
+            place = Place(held.source.path.as_posix(), held.line, held.pointer)
+            if held.lost:
+                message = (
+                    f"text was changed: {len(held.lost)} spans no longer fit it, the first at {held.lost[0].place}"
+                )
+                yield from self._counted(held.source, Problem("QC102", message, _inside(place, "/text")))
+            if _article_is_early(held, by_path):
+                message = f"published on {held.published}, before all of its {held.dated} dated quotes were said"
+                yield from self._counted(held.source, Problem("QC107", message, _inside(place, "/published")))
+                continue
+            for problem in held.late:
+                yield from self._counted(by_path[problem.place.file], problem)
+
+
+def _article_is_early(held: Held, by_path: dict[str, Source]) -> bool:
+    if not held.late or held.source.changed is False:
+        return False
+    if held.source.changed and all(by_path[problem.place.file].changed is False for problem in held.late):
+        return True
+    return len(held.late) == held.dated > 1
+
+
+def _at(place: Place, fault: Fault) -> Problem:
+    return Problem(fault.code, fault.message, _inside(place, fault.pointer))
+
+
+def _inside(place: Place, pointer: str) -> Place:
+    return Place(place.file, place.line, place.pointer + pointer)

@@ -1,0 +1,113 @@
+"""The layout of a dataset, and how one is written: files whole or not there, the manifest last, one build at a time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from quotecheck.problems import Place, Problem, QuotecheckError
+from quotecheck.records import (
+    Article,
+    Assertion,
+    FileEntry,
+    Finding,
+    Manifest,
+    Quote,
+    Record,
+    Speaker,
+    canonical_json,
+)
+from quotecheck.store.files import cannot_write, told_plainly, write_whole
+from quotecheck.store.jsonl import write_lines, write_records
+
+LAYOUT: Mapping[str, type[Record]] = {
+    "articles/articles.jsonl": Article,
+    "speakers/speakers.jsonl": Speaker,
+    "quotes/quotes.jsonl": Quote,
+    "assertions/assertions.jsonl": Assertion,
+    "findings/findings.jsonl": Finding,
+}
+PROBLEMS = "problems/problems.jsonl"
+DECISIONS = "decisions/decisions.jsonl"  # written by people; a build never touches it
+REPORT = "report.html"
+MANIFEST = "manifest.json"
+WORK = ".quotecheck"  # lock and cache: no part of the dataset
+
+
+def write(
+    folder: Path,
+    *,
+    articles: Iterable[Article],
+    quotes: Iterable[Quote],
+    speakers: Iterable[Speaker],
+    assertions: Iterable[Assertion],
+    findings: Iterable[Finding],
+    problems: Iterable[Problem],
+    report_html: str,
+    manifest_facts: Mapping[str, str],
+) -> Manifest:
+    """Write a dataset and give its manifest; `manifest_facts` are tool, model, spacy, rules and settings.
+
+    Files whose bytes would not change are left alone. The manifest comes last: until then `check` tells that a build
+    was cut short. Raises `QuotecheckError` QC401 where nothing can be written. Call it inside `lock`.
+    """
+    with told_plainly(folder):
+        _clear_leftovers(folder)
+    records = dict(zip(LAYOUT, (articles, speakers, quotes, assertions, findings), strict=True))
+    entries = [_named(name, write_records(folder / name, held)) for name, held in records.items()]
+    entries.append(_named(PROBLEMS, write_lines(folder / PROBLEMS, _problem_lines(problems))))
+    entries.append(FileEntry(path=REPORT, sha256=write_whole(folder / REPORT, [report_html.encode()]), records=0))
+    files = tuple(sorted(entries, key=lambda entry: entry.path))
+    manifest = Manifest.model_validate({**manifest_facts, "files": files})
+    write_whole(folder / MANIFEST, [manifest.to_json().encode() + b"\n"])
+    return manifest
+
+
+def _named(path: str, entry: FileEntry) -> FileEntry:
+    return entry.model_copy(update={"path": path})
+
+
+def _problem_lines(problems: Iterable[Problem]) -> list[str]:
+    return sorted(canonical_json(problem.to_dict()) for problem in problems)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what a killed build had written beside its files."""
+    for pattern in (".*.part", "*/.*.part"):
+        for path in folder.glob(pattern):
+            path.unlink()
+
+
+@contextlib.contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Hold a dataset's folder, made if need be, for one build.
+
+    Raises `QuotecheckError` QC403 where another build holds it (a killed one holds nothing) and QC401 where the folder
+    cannot be written.
+    """
+    work = work_folder(folder)
+    held = FileLock(work / "lock", timeout=0)
+    try:
+        held.acquire()
+    except Timeout as error:
+        raise QuotecheckError(Problem("QC403", "another build holds this folder", Place(folder.as_posix()))) from error
+    except NotImplementedError as error:
+        raise cannot_write(folder, OSError(str(error))) from error
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def work_folder(folder: Path) -> Path:
+    """Give the folder for lock and cache inside a dataset, made if need be and kept out of git."""
+    work = folder / WORK
+    with told_plainly(folder):
+        work.mkdir(parents=True, exist_ok=True)
+    write_whole(work / ".gitignore", [b"*\n"])
+    return work
