@@ -159,7 +159,7 @@ def _against_manifest(path: Path, entry: FileEntry, tally: Tally | None, *, chan
 def _vain(tally: Tally | None) -> str:
     if tally is None or not tally.vain:
         return ""
-    return f"; {len(tally.vain)} references to its records are broken, the first at {tally.vain[0].place}"
+    return f"; broken references to its records: {len(tally.vain)}, the first at {tally.vain[0].place}"
 
 
 def _extra(folder: Path, listed: dict[str, FileEntry]) -> Iterator[Problem]:

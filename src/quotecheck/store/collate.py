@@ -142,7 +142,9 @@ class Collation:
                 yield _at(place, fault)
 
     def _checkable(self, record: Record) -> Iterator[Stretch]:
-        return (stretch for stretch in stretches(record) if stretch.article_id in self._articles)
+        for stretch in stretches(record):
+            if stretch.article_id in self._articles and (stretch.start, stretch.end) != (None, None):
+                yield stretch
 
     def _reference_problem(self, source: Source, place: Place, reference: Reference) -> Problem | None:
         targets = self._of(reference.kind)
@@ -170,9 +172,7 @@ class Collation:
         for held in self._articles.values():
             place = Place(held.source.path.as_posix(), held.line, held.pointer)
             if held.lost:
-                message = (
-                    f"text was changed: {len(held.lost)} spans no longer fit it, the first at {held.lost[0].place}"
-                )
+                message = f"text was changed; spans that no longer fit it: {len(held.lost)}, the first at {held.lost[0].place}"
                 yield from self._counted(held.source, Problem("QC102", message, _inside(place, "/text")))
             if _article_is_early(held, by_path):
                 message = f"published on {held.published}, before all of its {held.dated} dated quotes were said"

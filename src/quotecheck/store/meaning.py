@@ -101,11 +101,9 @@ def _stretch(article_id: str, pointer: str, part: Part) -> Stretch:
 
 
 def stretch_fault(stretch: Stretch, text: str) -> Fault | None:
-    """Tell what is wrong with a stretch of the article whose text is `text`."""
+    """Tell what is wrong with a stretch, which has a start or an end, of the article whose text is `text`."""
     start, end = stretch.start, stretch.end
     if start is None or end is None:
-        if start == end:
-            return None
         lone, other = ("end", "start") if start is None else ("start", "end")
         return Fault("QC104", f"span has no {other} though it has a {lone}", f"{stretch.pointer}/{other}")
     outside = bounds_fault(start, end, len(text), stretch.pointer)
