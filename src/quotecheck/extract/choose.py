@@ -12,7 +12,7 @@ from quotecheck.records import QuoteType
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "clause", "quoted-as-saying",
-    "accordingto", "infinitive", "gerund", "preposition", "naming", "object", "nominal-clause",
+    "trailing", "accordingto", "infinitive", "gerund", "preposition", "naming", "object", "nominal-clause",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9
@@ -22,10 +22,11 @@ _RELAYED = frozenset({"clause", "infinitive", "preposition", "object", "quoted-a
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chosen candidate, its type, and the index of the choice that it is nested in."""
+    """A chosen candidate, its type, the stretches in marks, and the index of the choice that it is nested in."""
 
     candidate: Candidate
     type: QuoteType
+    islands: tuple[Chars, ...] = ()
     parent: int | None = None
 
 
@@ -80,7 +81,13 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether the inner saying is by somebody else than the outer, in words of its own."""
     if inner.pairs:
         return True
-    return inner.rule in _RELAYED and inner.source is not None and inner.source != outer.source
+    return inner.rule in _RELAYED and inner.source is not None and inner.source != outer.source and _took_place(inner)
+
+
+def _took_place(candidate: Candidate) -> bool:
+    """Tell whether a reported saying is reported as done: "would welcome", "should order" are no sayings."""
+    cue = candidate.cue
+    return cue is None or not any(t.dep_ == "aux" and t.tag_ == "MD" for t in cue.token.children)
 
 
 def _typed(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Choice:
@@ -89,9 +96,10 @@ def _typed(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Choice:
     paragraph = paragraphs[candidate.passage]
     whole = [pair for pair in paragraph.marks.pairs if _within(candidate, pair)]
     share = _share(paragraph, candidate, whole)
-    if share >= DIRECT_SHARE:
+    if share >= DIRECT_SHARE and candidate.rule != "quoted-predicate":
         return Choice(_as_direct(paragraph, candidate, whole), "direct")
-    return Choice(candidate, "mixed" if share > 0 else "indirect")
+    islands = tuple((p.inner_start, p.inner_end) for p in _outermost(whole) if candidate.covers(p.start, p.end))
+    return Choice(candidate, "mixed" if share > 0 else "indirect", islands)
 
 
 def _within(candidate: Candidate, pair: Pair) -> bool:
@@ -115,9 +123,7 @@ def _share(paragraph: Paragraph, candidate: Candidate, pairs: Iterable[Pair]) ->
 def _as_direct(paragraph: Paragraph, candidate: Candidate, pairs: list[Pair]) -> Candidate:
     """Leave the marks and what little stands outside them out of the content."""
     faulty = any(pair.fault in ("unclosed", "unopened") for pair in pairs)
-    tops = [
-        pair for pair in pairs if not any(o is not pair and o.start <= pair.start and pair.end <= o.end for o in pairs)
-    ]
+    tops = _outermost(pairs)
     content = []
     for pair in tops:
         for start, end in candidate.content:
@@ -130,6 +136,10 @@ def _as_direct(paragraph: Paragraph, candidate: Candidate, pairs: list[Pair]) ->
     index = tuple((paragraph.passage.index, paragraph.marks.pairs.index(pair)) for pair in tops)
     tier = "C" if faulty else candidate.tier
     return replace(candidate, content=unique or candidate.content, pairs=index, tier=tier)
+
+
+def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
+    return [p for p in pairs if not any(o is not p and o.start <= p.start and p.end <= o.end for o in pairs)]
 
 
 def _nest(choices: list[Choice]) -> list[Choice]:

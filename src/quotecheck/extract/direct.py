@@ -94,13 +94,21 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
     for n, pair in enumerate(pairs):
         if n in taken or not _wordy(paragraph, pair):
             continue
-        frame = _before(paragraph, around[n]) or _after(paragraph, around[n + 1], pair)
+        frame = _before(paragraph, around[n])
+        if frame is None and _starts_clause(around[n]):
+            frame = _after(paragraph, around[n + 1], pair)
         if frame is None:
             continue
         chain = _chain(paragraph, pairs, around, n, frame)
         taken |= set(chain)
         candidate = _candidate(paragraph, [(index[k], pairs[k]) for k in chain], frame)
         yield replace(candidate, parent_pair=None if parent is None else (passage.index, parent))
+
+
+def _starts_clause(gap: Gap) -> bool:
+    """Tell whether a quotation stands at the start of a sentence or clause, not amid the narrator's own."""
+    before = gap.text.rstrip()
+    return not before or before[-1] in '.!?:;,—–-…()”"’»' or gap.text.rstrip().endswith(("\n", " and", " but", "that"))
 
 
 def _wordy(paragraph: Paragraph, pair: Pair) -> bool:
@@ -167,7 +175,8 @@ def _colon(paragraph: Paragraph, lead: str, tokens: list[Token]) -> Frame | None
 def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
     """Find the attribution behind a quotation: `"…," said Vale`, `"…," Vale, a doctor, said`."""
     inner = pair_text(paragraph, pair)
-    if not (_GOES_ON.search(inner.rstrip()) or gap.text.lstrip()[:1] in tuple(",—–-") or _runs_on(gap)):
+    closed = bool(_ENDS.search(inner.rstrip()))
+    if not (_GOES_ON.search(inner.rstrip()) or gap.text.lstrip()[:1] in tuple(",—–-") or (closed and _runs_on(gap))):
         return None
     trail = _SENTENCE.split(gap.text)[0]
     tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx < gap.start + len(trail)]

@@ -41,7 +41,9 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
         card = patterns()[name]
         found = {node["RIGHT_ID"]: passage.doc[index] for node, index in zip(card.pattern, nodes, strict=True)}
         cue = cue_at(passage, found["cue"])
-        if cue is None or (cue.card.attitude and not attitudes) or paragraph.inside(cue.token):
+        if cue is None or (cue.card.attitude and not attitudes):
+            continue
+        if paragraph.inside(cue.token) != (card.take == "marks"):
             continue
         if _has_frame(cue, card, found):
             candidate = _candidate(paragraph, name, card, cue, found)
@@ -52,7 +54,7 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
 def _has_frame(cue: CueSpan, card: Pattern, found: dict[str, Token]) -> bool:
     if card.frame == "prep:*":
         return f"prep:{found['content'].lower_}" in cue.card.frames
-    return card.frame in cue.card.frames
+    return card.frame in ("*", *cue.card.frames)
 
 
 def _candidate(
@@ -60,7 +62,7 @@ def _candidate(
 ) -> Candidate | None:
     passage = paragraph.passage
     source = extent(found["source"], cue.token) if "source" in found else source_of(cue.token)
-    content = _content(passage, card, cue, found, source)
+    content = _content(paragraph, card, cue, found, source)
     if not content or (card.needs_marks and not _touches_marks(paragraph, content)):
         return None
     tier = max(card.tier, cue.card.tier, key=_WORST_FIRST.index)
@@ -69,19 +71,34 @@ def _candidate(
 
 
 def _content(
-    passage: Passage, card: Pattern, cue: CueSpan, found: dict[str, Token], source: tuple[int, int] | None
+    paragraph: Paragraph, card: Pattern, cue: CueSpan, found: dict[str, Token], source: tuple[int, int] | None
 ) -> tuple[Chars, ...]:
+    if card.take == "marks":
+        return _opened_by(paragraph, cue)
+    passage = paragraph.passage
     barred = set(range(cue.first, cue.last)) | set(range(*(source or (0, 0))))
     if card.take == "clause":
         tokens = _clause(cue.token)
         barred |= {token.i for token in cue.token.subtree}
     elif card.take == "predicate":
-        tokens = [token for token in cue.token.subtree if token.i >= cue.last]
+        tokens = [t for child in cue.token.children if child.i >= cue.last and _own(child) for t in child.subtree]
     else:
         tokens = list(found["content"].subtree)
         if card.take == "infinitive" or _infinitive(found["content"]):
             tokens = _from_to(found["content"], tokens)
     return runs(passage, [token for token in tokens if token.i not in barred])
+
+
+def _own(child: Token) -> bool:
+    """Tell whether a child of a verb belongs to its own statement, not to a coordinated one."""
+    return child.dep_ not in ("conj", "cc", "advcl", "punct")
+
+
+def _opened_by(paragraph: Paragraph, cue: CueSpan) -> tuple[Chars, ...]:
+    """Give the inside of the marks whose first word is the cue."""
+    at = paragraph.passage.start + cue.token.idx
+    found = [p for p in paragraph.marks.pairs if p.inner_start == at and p.fault is None]
+    return ((found[0].inner_start, found[0].inner_end),) if found else ()
 
 
 def _infinitive(content: Token) -> bool:

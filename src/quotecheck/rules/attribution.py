@@ -68,13 +68,13 @@ class Pattern(Card):
     """A shape of attribution in spaCy's DependencyMatcher vocabulary.
 
     Nodes: `cue` (restricted to cues that have the frame), `content` and, where the shape fixes it, `source`. `take` says
-    how the content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, or all
-    that follows the cue verb in its clause.
+    how the content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, all that
+    follows the cue verb in its clause, or the marks that the cue opens.
     """
 
     about: str
     frame: Frame
-    take: Literal["subtree", "infinitive", "clause", "predicate"] = "subtree"
+    take: Literal["subtree", "infinitive", "clause", "predicate", "marks"] = "subtree"
     needs_marks: bool = False
     tier: Tier = "A"
     pattern: tuple[Mapping[str, Any], ...]

@@ -1,0 +1,224 @@
+"""Who is named in an article: names with the roles they carry, spelling variants joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+from spacy.tokens import Doc, Token
+
+from quotecheck.language.names import fold
+from quotecheck.language.parse import Passage
+from quotecheck.rules.people import role_words, roles
+
+# A misspelt surname differs in at most this share of its letters, and only where one name of the article fits.
+MAX_TYPO = 0.3
+MIN_TYPO_LENGTH = 5
+_PARTICLES = frozenset(
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "van",
+        "von",
+        "ter",
+        "ibn",
+        "ben",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: token range of the bare name, and the role words in front of it."""
+
+    passage: Passage
+    first: int
+    last: int
+    role: str
+    head: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give the folded words of the name."""
+        return _folded(self.text)
+
+    @property
+    def text(self) -> str:
+        """Give the name as it is spelt here, without a possessive."""
+        piece = self.passage.doc[self.first : self.last]
+        return piece.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+
+
+@dataclass(slots=True)
+class Entity:
+    """One name of an article with all that is known of it."""
+
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """Give the fullest spelling, with its surname as the article most often spells it."""
+        fullest = max((m.text for m in self.mentions), key=lambda t: (len(t.split()), _marks_of_script(t), t))
+        surnames = Counter(m.text.split()[-1] for m in self.mentions)
+        best = max(surnames, key=lambda s: (surnames[s], len(s), _marks_of_script(s), s))
+        return " ".join([*fullest.split()[:-1], best])
+
+    def gender(self) -> str | None:
+        """Give m or f where a title or role word tells, else None."""
+        words = {word for role in self.roles for word in fold(role).split()}
+        card = roles()
+        if words & card.male:
+            return "m"
+        return "f" if words & card.female else None
+
+
+def _marks_of_script(text: str) -> int:
+    return sum(1 for char in text if not char.isascii())
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
+
+
+def mentions(passage: Passage) -> Iterator[Mention]:
+    """Yield every run of proper nouns as a name, its leading role words set apart."""
+    doc = passage.doc
+    at = 0
+    while at < len(doc):
+        if not _nominal(doc[at]):
+            at += 1
+            continue
+        last = at + 1
+        while last < len(doc) and (_nominal(doc[last]) or _particle(doc, last)):
+            last += 1
+        mention = _without_role(passage, at, last)
+        if mention is not None:
+            yield mention
+        at = last
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isalnum() and not token.is_digit
+
+
+def _particle(doc: Doc, at: int) -> bool:
+    inner = doc[at].lower_ in _PARTICLES or doc[at].text in ("-", "’", "'")
+    return inner and at + 1 < len(doc) and _nominal(doc[at + 1])
+
+
+def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
+    """Strip role words from the front of a run: what is left is the name."""
+    doc = passage.doc
+    start = first
+    for at in range(first, last):
+        if _is_role(doc[at]) and at + 1 < last:
+            start = at + 1
+    left = first
+    while left > 0 and start > first and doc[left - 1].pos_ in ("ADJ", "NOUN", "PROPN") and not doc[left - 1].is_punct:
+        left -= 1
+    if start == first:
+        left, start = _common_role(doc, first)
+    role = " ".join(token.text for token in doc[left:start]) if start > left else ""
+    return Mention(passage, start, last, role, doc[start:last].root.i) if start < last else None
+
+
+def _common_role(doc: Doc, first: int) -> tuple[int, int]:
+    """Take a lower-case role in front of a name: "spokesman Dmitry", "Russian leader Vladimir"."""
+    left = first
+    while (
+        left > 0
+        and doc[left - 1].pos_ in ("NOUN", "ADJ", "PROPN")
+        and doc[left - 1].dep_ in ("compound", "amod", "nmod")
+    ):
+        left -= 1
+    return (left, first) if left < first and _is_role(doc[first - 1]) else (first, first)
+
+
+def _is_role(token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    card = roles()
+    return word in role_words() or word in card.titles or word in card.modifiers
+
+
+def entities(passages: Sequence[Passage]) -> list[Entity]:
+    """Group the names of an article: a shorter name joins the one fuller name that ends in it, a typo the nearest."""
+    found: dict[tuple[str, ...], Entity] = {}
+    for passage in passages:
+        for mention in mentions(passage):
+            if mention.words:
+                entity = found.setdefault(mention.words, Entity(mention.words))
+                entity.mentions.append(mention)
+                entity.roles |= _roles_of(mention)
+    return _merged(found)
+
+
+def _roles_of(mention: Mention) -> set[str]:
+    own = {mention.role} if mention.role else set()
+    return own | {role for role in _appositions(mention) if role}
+
+
+def _appositions(mention: Mention) -> Iterator[str]:
+    doc = mention.passage.doc
+    head = doc[mention.head]
+    others = [child for child in head.children if child.dep_ == "appos"]
+    if head.dep_ == "appos":
+        others.append(head.head)
+    for other in others:
+        if other.pos_ == "NOUN":
+            yield " ".join(t.text for t in doc[other.left_edge.i : other.i + 1] if not t.is_punct)
+
+
+def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
+    fullest = sorted(found.values(), key=lambda e: (-len(e.words), e.words))
+    kept: list[Entity] = []
+    for entity in fullest:
+        home = _home(entity, kept)
+        if home is None:
+            kept.append(entity)
+        else:
+            home.mentions += entity.mentions
+            home.roles |= entity.roles
+    return sorted(kept, key=lambda e: e.words)
+
+
+def _home(entity: Entity, kept: Sequence[Entity]) -> Entity | None:
+    same = [other for other in kept if _short_form(entity.words, other.words)]
+    if not same:
+        same = [other for other in kept if _misspelt(entity.words, other.words)]
+    return same[0] if len(same) == 1 else None
+
+
+def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is the end of another, or its first and last words (middle names come and go)."""
+    if len(short) > len(full) or short == full:
+        return False
+    return full[-len(short) :] == short or (len(short) == 2 and short == (full[0], full[-1]))  # noqa: PLR2004
+
+
+def _misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if name[:-1] and other[:-1] and name[0] != other[0]:
+        return False
+    left, right = name[-1], other[-1]
+    if min(len(left), len(right)) < MIN_TYPO_LENGTH or left[0] != right[0]:
+        return False
+    return DamerauLevenshtein.normalized_distance(left, right) <= MAX_TYPO
+
+
+__all__ = ["Entity", "Mention", "entities", "mentions"]

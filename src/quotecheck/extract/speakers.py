@@ -1,0 +1,341 @@
+"""From the source's words to who that is: by name, by role, by pronoun, or "cannot tell" with a reason.
+
+A wrong speaker is worse than none: two candidates of equal weight give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quotecheck.extract.people import Entity, Mention, entities, mentions
+from quotecheck.language.names import fold
+from quotecheck.language.parse import Passage
+from quotecheck.records import Span, SpeakerKind, SpeakerRef
+from quotecheck.rules.people import governments, kind_of_head, role_words, roles
+
+HE, SHE, THEY, IT = "he", "she", "they", "it"
+_PRONOUNS = {
+    "he": HE, "his": HE, "him": HE, "she": SHE, "her": SHE, "they": THEY, "their": THEY, "it": IT, "its": IT,
+    "who": "who", "i": "i", "we": "we",
+}  # fmt: skip
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+_INSTITUTIONS = ("government", "office", "organisation")
+# How many paragraphs back a pronoun may look for the one it stands for.
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a source is, or why nobody can tell; `antecedent` is the mention that a pronoun or role stands for."""
+
+    speaker: SpeakerRef | None
+    reason: str | None = None
+    co_speakers: tuple[SpeakerRef, ...] = ()
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A source that was resolved, where it stands: later pronouns look back to it."""
+
+    passage: int
+    token: int
+    resolved: Resolved
+
+
+class Cast:
+    """The people and institutions of one article; resolves the sources of its quotes in order of the text."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._entities = entities(passages)
+        self._by_mention = {(m.passage.index, m.head): entity for entity in self._entities for m in entity.mentions}
+        self._mentions = [list(mentions(passage)) for passage in passages]
+        self._spoken: list[Spoken] = []
+
+    def resolve(self, passage: Passage, first: int, last: int) -> Resolved:
+        """Resolve a source given by its token range, and remember it for the pronouns that follow."""
+        resolved = self._resolve(passage, first, last)
+        self._spoken.append(Spoken(passage.index, first, resolved))
+        return resolved
+
+    def context(self, passage: Passage, token: int) -> Resolved:
+        """Find who speaks a quotation without attribution: the speaker so far, or the one person just spoken of."""
+        spoken = [s for s in self._spoken if (s.passage, s.token) < (passage.index, token)]
+        near = [s for s in spoken if s.passage >= passage.index - 1 and s.resolved.speaker is not None]
+        people = self._people_before(passage, token)
+        if len(people) > 1:
+            return Resolved(None, "two-candidates")
+        if people:
+            return Resolved(SpeakerRef(id=speaker_id(people[0].name), name=people[0].name, kind="person"))
+        return Resolved(near[-1].resolved.speaker) if near else Resolved(None, "no-cue")
+
+    def _people_before(self, passage: Passage, token: int) -> list[Entity]:
+        """Give the people named in the sentence before a quotation, in its own paragraph."""
+        sentences = [s for s in passage.doc.sents if s.end <= token]
+        if not sentences:
+            return []
+        last = sentences[-1]
+        here = [m for m in self._mentions[passage.index] if last.start <= m.first < last.end]
+        known = [self._by_mention[(passage.index, m.head)] for m in here if (passage.index, m.head) in self._by_mention]
+        return [e for n, e in enumerate(known) if self._looks_like_person(e) and e not in known[:n]]
+
+    def _resolve(self, passage: Passage, first: int, last: int) -> Resolved:
+        head = passage.doc[first:last].root
+        if head.lower_ in _PRONOUNS and last - first == 1:
+            return self._pronoun(passage, head)
+        joint = self._joint(passage, head, first, last)
+        if joint is not None:
+            return joint
+        entity = self._named(passage, head, first, last)
+        if entity is not None:
+            return self._by_name(entity)
+        return self._described(passage, head, first, last)
+
+    def _named(self, passage: Passage, head: Token, first: int, last: int) -> Entity | None:
+        """Find the name in a source: the head itself, or an apposition to the role that is the head."""
+        entity = self._by_mention.get((passage.index, head.i))
+        if entity is not None:
+            return entity
+        for child in head.children:
+            if child.dep_ == "appos" and first <= child.i < last:
+                inner = self._by_mention.get((passage.index, child.i))
+                if inner is not None:
+                    return inner
+        for (index, at), other in sorted(self._by_mention.items(), key=lambda item: item[0]):
+            # The parse sometimes heads "spokesman Hal Quist" by the role: the name then ends the phrase.
+            if index == passage.index and first <= at < last and at == head.i + 1 and head.pos_ != "ADP":
+                return other
+        return None
+
+    def _by_name(self, entity: Entity) -> Resolved:
+        if len(entity.words) == 1:
+            full = [
+                e for e in self._entities if len(e.words) > 1 and e.words[-1] == entity.words[0] and e is not entity
+            ]
+            if len(full) > 1:
+                return Resolved(None, "same-surname")
+        return Resolved(SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind=self._kind(entity)))
+
+    def _kind(self, entity: Entity) -> SpeakerKind:
+        kind = _head_kind(entity.name.split()[-1]) or _head_kind(entity.name)
+        if kind is not None and not entity.roles:
+            return kind
+        if entity.roles or len(entity.words) > 1:
+            return "person"
+        return "government" if self._is_place(entity) else "person"
+
+    def _is_place(self, entity: Entity) -> bool:
+        return entity.name in governments() or any(_in_place_slot(m) for m in entity.mentions)
+
+    def _joint(self, passage: Passage, head: Token, first: int, last: int) -> Resolved | None:
+        """Resolve "Ollenby and Vale": the first is the speaker, the others say it with them."""
+        others = [t for t in head.conjuncts if first <= t.i < last]
+        found = [self._by_mention.get((passage.index, t.i)) for t in (head, *others)]
+        people = [e for e in found if e is not None]
+        if not others or len(people) < 2:  # noqa: PLR2004
+            return None
+        refs = [SpeakerRef(id=speaker_id(e.name), name=e.name, kind=self._kind(e)) for e in people]
+        return Resolved(refs[0], None, tuple(refs[1:]))
+
+    def _pronoun(self, passage: Passage, token: Token) -> Resolved:
+        kind = _PRONOUNS[token.lower_]
+        if kind == "who":
+            return self._relative(passage, token)
+        if kind == "i":
+            return Resolved(None, "first-person")
+        if kind in (IT, "we", THEY):
+            return self._institution(passage, token, kind)
+        return self._person(passage, token, "m" if kind == HE else "f")
+
+    def _relative(self, passage: Passage, token: Token) -> Resolved:
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        if clause is None:
+            return Resolved(None, "no-antecedent")
+        noun = clause.head
+        found = self._resolve(passage, noun.left_edge.i, noun.i + 1) if noun.lower_ not in _PRONOUNS else None
+        return found or Resolved(None, "no-antecedent")
+
+    def _person(self, passage: Passage, token: Token, gender: str) -> Resolved:
+        for level in self._candidates(passage, token):
+            fitting = [m for m in level if self._fits(m, gender)]
+            names = {self._entity(m).name for m in fitting}
+            if len(names) == 1:
+                mention = fitting[-1]
+                entity = self._entity(mention)
+                ref = SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind="person")
+                return Resolved(ref, antecedent=mention.passage.span(mention.first, mention.last))
+            if len(names) > 1:
+                return Resolved(None, "two-candidates")
+        return Resolved(None, "no-antecedent")
+
+    def _entity(self, mention: Mention) -> Entity:
+        return self._by_mention[(mention.passage.index, mention.head)]
+
+    def _candidates(self, passage: Passage, token: Token) -> list[list[Mention]]:
+        """Give the mentions that a pronoun may stand for, the most likely first: subjects, then the rest, going back."""
+        levels: list[list[Mention]] = []
+        for index in range(passage.index, max(-1, passage.index - REACH), -1):
+            for sentence in reversed(list(self._passages[index].doc.sents)):
+                if index == passage.index and sentence.start > token.i:
+                    continue
+                limit = token.i if index == passage.index else sentence.end
+                here = [m for m in self._mentions[index] if sentence.start <= m.first < min(sentence.end, limit)]
+                free = [m for m in here if self._by_mention.get((index, m.head)) and not _same_clause_object(m, token)]
+                spoke = [m for s in self._spoken if (m := self._spoken_here(s, index, sentence.start, limit))]
+                subjects = [m for m in free if _is_subject(m)]
+                levels += [spoke[-1:], subjects[:1], free]
+        return [level for level in levels if level]
+
+    def _spoken_here(self, spoken: Spoken, passage: int, first: int, last: int) -> Mention | None:
+        """Give a mention of the person whom a source between two tokens stands for, itself perhaps a pronoun."""
+        speaker = spoken.resolved.speaker
+        if spoken.passage != passage or not first <= spoken.token < last or speaker is None:
+            return None
+        return next((e.mentions[0] for e in self._entities if e.name == speaker.name), None)
+
+    def _fits(self, mention: Mention, gender: str) -> bool:
+        entity = self._entity(mention)
+        known = entity.gender()
+        if known is not None and known != gender:
+            return False
+        return self._looks_like_person(entity)
+
+    def _looks_like_person(self, entity: Entity) -> bool:
+        if _head_kind(entity.name.split()[-1]) is not None:
+            return False
+        return bool(entity.roles) or (len(entity.words) > 1 and not self._is_place(entity)) or self._speaks(entity)
+
+    def _speaks(self, entity: Entity) -> bool:
+        return any(s.resolved.speaker and s.resolved.speaker.name == entity.name for s in self._spoken)
+
+    def _institution(self, passage: Passage, token: Token, kind: str) -> Resolved:
+        """Resolve "it" and "they" to the last institution or group that spoke."""
+        wanted = ("group", "organisation", "government", "office") if kind == THEY else (*_INSTITUTIONS, "document")
+        for spoken in reversed(self._spoken):
+            if (spoken.passage, spoken.token) >= (passage.index, token.i) or spoken.passage < passage.index - REACH:
+                continue
+            if spoken.resolved.speaker is not None and spoken.resolved.speaker.kind in wanted:
+                return Resolved(spoken.resolved.speaker)
+        return Resolved(None, "no-antecedent")
+
+    def _described(self, passage: Passage, head: Token, first: int, last: int) -> Resolved:
+        """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
+        doc = passage.doc
+        definite = doc[first].lower_ not in _INDEFINITE
+        text = _without_article(doc[first:last].text)
+        if _plural(head):
+            return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind="group"))
+        kind = _head_kind(_phrase(doc, head, first)) or _head_kind(head.lemma_.lower())
+        if definite:
+            holders = self._holders(doc, head, first)
+            if len(holders) == 1:
+                entity = holders[0]
+                ref = SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind="person")
+                span = entity.mentions[0].passage.span(entity.mentions[0].first, entity.mentions[0].last)
+                return Resolved(ref, antecedent=span)
+            if len(holders) > 1:
+                return Resolved(None, "two-candidates")
+            if kind == "document":
+                issuer = self._issuer(passage, first)
+                if issuer is not None:
+                    return Resolved(issuer)
+        if kind is None and head.pos_ not in ("NOUN", "PROPN"):
+            return Resolved(None, "no-name")
+        return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=kind or "anonymous"))
+
+    def _issuer(self, passage: Passage, first: int) -> SpeakerRef | None:
+        """Find who issued "the statement" or "the report": the last institution that spoke before it."""
+        for spoken in reversed(self._spoken):
+            ref = spoken.resolved.speaker
+            if (spoken.passage, spoken.token) < (passage.index, first) and ref and ref.kind in _INSTITUTIONS:
+                return ref
+        return None
+
+    def _holders(self, doc: Doc, head: Token, first: int) -> list[Entity]:
+        """Find the people who have the role that a source names, with no modifier that speaks against it."""
+        word = _phrase(doc, head, first)
+        if word not in role_words():
+            word = head.lemma_.lower()
+            if word not in role_words():
+                return []
+        given = _modifiers(fold(doc[first : head.i].text).split())
+        fits = [e for e in self._entities if any(_role_fits(word, given, role) for role in e.roles)]
+        sure = [e for e in fits if any(given & _modifiers(fold(role).split()) for role in e.roles)]
+        return sure or fits
+
+
+def speaker_id(name: str) -> str:
+    """Make the id of a speaker from the folded name: spelling variants with other diacritics share it."""
+    return "speaker:" + (fold(name).replace(" ", "-") or "unnamed")
+
+
+def _role_fits(word: str, given: set[str], role: str) -> bool:
+    known = fold(role)
+    if not any(roles().same(word, other) for other in role_words() if _ends_with(known, other)):
+        return False
+    own = _modifiers(known.split())
+    return not given or not own or bool(given & own) or given <= set(known.split())
+
+
+def _ends_with(text: str, word: str) -> bool:
+    return text == word or text.endswith(" " + word)
+
+
+def _modifiers(words: Sequence[str]) -> set[str]:
+    """Leave articles, possessives and the role words themselves out: what is left tells two holders apart."""
+    dull = {"the", "his", "her", "its", "their", "s", "this", "that", "counterpart", "colleague"}
+    return {w for w in words if w not in dull and w not in role_words() and w not in roles().modifiers}
+
+
+def _phrase(doc: Doc, head: Token, first: int) -> str:
+    """Give a role or institution of two or three words around its head: head of state, press service, White House."""
+    tail = doc[head.i : head.i + 3].text.lower()
+    if tail in role_words():
+        return tail
+    if head.i > first:
+        pair = doc[head.i - 1 : head.i + 1].text.lower()
+        if pair in role_words() or pair in kind_of_head():
+            return pair
+    return head.lemma_.lower() if head.lemma_.lower() in role_words() else head.lower_
+
+
+def _head_kind(word: str) -> SpeakerKind | None:
+    return kind_of_head().get(word.lower())
+
+
+def _plural(head: Token) -> bool:
+    return head.tag_ in ("NNS", "NNPS") or head.lower_ in (
+        "both",
+        "many",
+        "some",
+        "others",
+        "people",
+        "police officers",
+    )
+
+
+def _without_article(text: str) -> str:
+    for article in ("the ", "a ", "an "):
+        if text.lower().startswith(article):
+            return text[len(article) :]
+    return text
+
+
+def _is_subject(mention: Mention) -> bool:
+    token = mention.passage.doc[mention.head]
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ not in ("xcomp", "relcl", "acl")
+
+
+def _same_clause_object(mention: Mention, pronoun: Token) -> bool:
+    """Tell whether a name is an argument of the pronoun's own verb: "he told Vale" is not Vale speaking."""
+    token = mention.passage.doc[mention.head]
+    return token.doc is pronoun.doc and token.head.i == pronoun.head.i and token.i != pronoun.i
+
+
+def _in_place_slot(mention: Mention) -> bool:
+    token = mention.passage.doc[mention.head]
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "into", "across", "near") and not mention.role

@@ -1,0 +1,65 @@
+"""The cards of people and institutions: role words, titles, and the kinds of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from quotecheck.records import SpeakerKind
+from quotecheck.rules.cards import Card, toml_files
+
+
+class Roles(Card):
+    """Role words in groups of synonyms, titles, and what they say of gender."""
+
+    about: str
+    groups: tuple[tuple[str, ...], ...]
+    titles: frozenset[str]
+    modifiers: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+
+    def same(self, left: str, right: str) -> bool:
+        """Tell whether two role words may name one person in one article."""
+        return left == right or any(left in group and right in group for group in self.groups)
+
+
+class Kinds(Card):
+    """Head nouns by the kind of source that they are."""
+
+    about: str
+    heads: Mapping[SpeakerKind, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def roles() -> Roles:
+    """Load the role words."""
+    return Roles.model_validate(dict(toml_files("en", "names"))["roles"])
+
+
+class Countries(Card):
+    """Names of countries and capitals."""
+
+    about: str
+    countries: frozenset[str]
+    capitals: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def governments() -> frozenset[str]:
+    """Give the place names that, as a source, mean a government."""
+    card = Countries.model_validate(dict(toml_files("en", "names"))["countries"])
+    return card.countries | card.capitals
+
+
+@lru_cache(maxsize=1)
+def role_words() -> frozenset[str]:
+    """Give every role word of one or more words."""
+    return frozenset(word for group in roles().groups for word in group)
+
+
+@lru_cache(maxsize=1)
+def kind_of_head() -> Mapping[str, SpeakerKind]:
+    """Give the kind of source for each head noun."""
+    kinds = Kinds.model_validate(dict(toml_files("en", "names"))["kinds"])
+    return {word: kind for kind, words in kinds.heads.items() for word in words}
