@@ -1,0 +1,35 @@
+"""The same quoted words, given to two speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from quotecheck.compare.sayings import Saying, same_speaker, shingles
+from quotecheck.compare.statements import Outcome
+
+ALIKE = 0.9
+MIN_WORDS = 5
+_COLLECTIVE = frozenset({"organisation", "government", "office", "group", "document"})
+
+
+def keys(saying: Saying) -> Iterator[str]:
+    """Give the runs of words of a saying."""
+    yield from shingles(saying)
+
+
+def check(left: Saying, right: Saying) -> Outcome | None:
+    """Find one saying with two speakers."""
+    if min(len(left.words), len(right.words)) < MIN_WORDS or same_speaker(left, right) is not False:
+        return None
+    if SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() < ALIKE:
+        return None
+    assert left.speaker is not None
+    assert right.speaker is not None
+    if _collective(left) != _collective(right):
+        return Outcome("compatible", "speaker", left.speaker, right.speaker, "a person may speak for a body")
+    return Outcome("conflict", "speaker", left.speaker, right.speaker, "one saying, two speakers")
+
+
+def _collective(saying: Saying) -> bool:
+    return saying.quote.speaker is not None and saying.quote.speaker.kind in _COLLECTIVE

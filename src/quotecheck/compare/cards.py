@@ -1,0 +1,40 @@
+"""The cards of conflicts: what each kind is, what would dissolve it, and pairs that are and are not one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from quotecheck.records import Moment, Severity
+from quotecheck.rules.cards import Card, Field, load
+
+
+class PairExample(Card):
+    """Two short reports of one happening and the verdict on them; none: they are not compared."""
+
+    left: str
+    right: str
+    expect: Literal["conflict", "update", "compatible", "agreement", "none"]
+    left_published: Moment = "2031-03-06T10:00:00Z"
+    right_published: Moment = "2031-03-06T10:20:00Z"
+    left_speaker: str | None = None
+    right_speaker: str | None = None
+    known_failure: str | None = None
+
+
+class ConflictCard(Card):
+    """A kind of conflict. The module of the same name finds it."""
+
+    title: str
+    about: str
+    severity: Severity
+    dissolves: str
+    example: tuple[PairExample, ...] = Field(min_length=6)
+
+
+@lru_cache(maxsize=1)
+def conflict_cards() -> Mapping[str, ConflictCard]:
+    """Load the cards by kind."""
+    return MappingProxyType(load(ConflictCard, "conflicts"))

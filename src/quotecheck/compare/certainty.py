@@ -1,0 +1,57 @@
+"""Settled in one report, open in another that is no earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotecheck.compare.statements import (
+    Outcome,
+    Statement,
+    comparable,
+    hours_later,
+    ordered,
+    shared,
+)
+
+SETTLING = frozenset({"making.establish", "making.confirm"})
+# Words of the openness itself: they say nothing of the matter.
+_FORMAL = frozenset({"decision", "date", "decide", "question", "open", "remain", "known", "clear", "announce", "set"})
+_MIN_SHARED = 2
+_LATER_HOURS = 1.5
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the words of the matter: an open statement names it in words of its own."""
+    assertion = statement.assertion
+    if assertion.checkable == "yes" and assertion.polarity in {"+", "-"}:
+        yield from sorted(word for word in statement.topic - _FORMAL if not word.startswith("="))
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find a matter that one calls open and the other settled at the same time or before."""
+    one, two = left.assertion, right.assertion
+    if not comparable(one, two) or (one.certainty == "open") == (two.certainty == "open"):
+        return None
+    settled, unsettled = (right, left) if one.certainty == "open" else (left, right)
+    if not _settles(settled) or not _one_matter(settled, unsettled):
+        return None
+    first, second = ordered(left, right)
+    later = hours_later(first, second)
+    if later is None:
+        return None
+    verdict, why = "conflict", "settled in the one, open in the other, which is no earlier"
+    if second is settled and later >= _LATER_HOURS:
+        verdict, why = "update", "what was open is settled in the later report"
+    values = ("open" if left is unsettled else "settled", "open" if right is unsettled else "settled")
+    return Outcome(verdict, "certainty", *values, why)  # type: ignore[arg-type]
+
+
+def _settles(statement: Statement) -> bool:
+    assertion = statement.assertion
+    return assertion.certainty == "planned" or assertion.family in SETTLING
+
+
+def _one_matter(settled: Statement, unsettled: Statement) -> bool:
+    common = (settled.topic & unsettled.topic) | shared(settled, unsettled)
+    common = {word for word in common if not word.startswith("=")} - _FORMAL
+    return len(common) >= _MIN_SHARED

@@ -1,0 +1,208 @@
+"""From pairs to findings: sides grouped by slot and value, with a reason, and what would dissolve it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from quotecheck.compare import attribution, certainty, number, place, polarity, time, wording
+from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.happenings import happenings, origins
+from quotecheck.compare.pairing import I, Item, Kind, Pair, pairs
+from quotecheck.compare.sayings import Saying, sayings
+from quotecheck.compare.statements import Statement, statement
+from quotecheck.language.names import fold
+from quotecheck.problems import Problem
+from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Verdict, content_id, digest
+
+STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
+    Kind("number", number.keys, number.check),
+    Kind("time", time.keys, time.check),
+    Kind("place", place.keys, place.check),
+    Kind("polarity", polarity.keys, polarity.check),
+    Kind("certainty", certainty.keys, certainty.check),
+)
+SAYING_KINDS: tuple[Kind[Saying], ...] = (
+    Kind("wording", wording.keys, wording.check),
+    Kind("attribution", attribution.keys, attribution.check),
+)
+# The first verdict that a group of like statements has is shown, then the others that say more than "compatible".
+ORDER: tuple[Verdict, ...] = ("conflict", "update", "agreement", "compatible")
+
+
+def crosscheck(
+    articles: Sequence[Article], assertions: Sequence[Assertion], quotes: Sequence[Quote]
+) -> tuple[list[Finding], list[Problem]]:
+    """Compare what the articles of each happening state; findings by id, whatever the order of the input."""
+    copies = origins(articles)
+    groups, problems = happenings(articles)
+    by_id = {article.id: article for article in articles}
+    stated: dict[str, list[Assertion]] = defaultdict(list)
+    said: dict[str, list[Quote]] = defaultdict(list)
+    for assertion in assertions:
+        stated[assertion.article_id].append(assertion)
+    for quote in quotes:
+        said[quote.article_id].append(quote)
+    findings: dict[str, Finding] = {}
+    for group in groups:
+        statements = [statement(a, by_id[id_], copies) for id_ in group for a in stated[id_]]
+        spoken = [saying for id_ in group for quote in said[id_] for saying in sayings(quote, by_id[id_], copies)]
+        for found, faults in (*_compare(STATEMENT_KINDS, statements), *_compare(SAYING_KINDS, spoken)):
+            findings.update((finding.id, finding) for finding in found)
+            problems.extend(faults)
+    return [findings[id_] for id_ in sorted(findings)], problems
+
+
+def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[list[Finding], list[Problem]]]:
+    for kind in kinds:
+        found, problems = pairs(kind, items)
+        yield _findings(kind.name, found), problems
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Node:
+    """An item with the value that it gives to a slot; one item may give several."""
+
+    published: str
+    id: str
+    start: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group(Generic[I]):
+    """Pairs that hang together: one slot of one happening."""
+
+    slot: str
+    pairs: Sequence[Pair[I]]
+
+
+def _findings(kind: ConflictKind, found: Sequence[Pair[I]]) -> list[Finding]:
+    made: list[Finding] = []
+    seen: set[object] = set()
+    used: Counter[str] = Counter()
+    for group in _groups(found):
+        for verdict in _verdicts(group):
+            finding = _finding(kind, verdict, group, used)
+            if finding is None:
+                continue
+            same = (verdict, frozenset((side.article_id, side.value) for side in finding.sides))
+            if same not in seen:
+                seen.add(same)
+                made.append(finding)
+    return made
+
+
+def _verdicts(group: _Group[I]) -> list[Verdict]:
+    present = {pair.outcome.verdict for pair in group.pairs}
+    if present <= {"compatible"}:
+        return ["compatible"]
+    return [verdict for verdict in ORDER[:2] if verdict in present] or ["agreement"]
+
+
+def _groups(found: Sequence[Pair[I]]) -> list[_Group[I]]:
+    """Join the pairs of one slot that share a statement with the same value."""
+    leader: dict[tuple[str, _Node], tuple[str, _Node]] = {}
+
+    def top(node: tuple[str, _Node]) -> tuple[str, _Node]:
+        while leader.setdefault(node, node) != node:
+            node = leader[node]
+        return node
+
+    for pair in found:
+        one, two = (top((pair.outcome.slot, node)) for node in _nodes(pair))
+        leader[max(one, two)] = min(one, two)
+    members: dict[tuple[str, _Node], list[Pair[I]]] = defaultdict(list)
+    for pair in found:
+        members[top((pair.outcome.slot, _nodes(pair)[0]))].append(pair)
+    return [_Group(slot, members[slot, node]) for slot, node in sorted(members)]
+
+
+def _nodes(pair: Pair[I]) -> tuple[_Node, _Node]:
+    return _node(pair.left, pair.outcome.left), _node(pair.right, pair.outcome.right)
+
+
+def _node(item: Item, value: str) -> _Node:
+    return _Node(item.article.published or "", item.id, item.span.start, value)
+
+
+def _finding(kind: ConflictKind, verdict: Verdict, group: _Group[I], used: Counter[str]) -> Finding | None:
+    main, sides = _sides(verdict, group)
+    if verdict == "agreement" and len({side.origin for side in sides}) < 2:  # noqa: PLR2004
+        return None
+    card = conflict_cards()[kind]
+    id_ = content_id("f", kind, group.slot, sorted({main.left.article.id, main.right.article.id}))
+    used[id_] += 1
+    return Finding(
+        id=id_ if used[id_] == 1 else content_id("f", id_, used[id_]),
+        verdict=verdict,
+        kind=kind,
+        disputed=verdict == "conflict" and _disputed(main),
+        severity=card.severity if verdict == "conflict" else "info",
+        slot=group.slot,
+        sides=tuple(sides),
+        origins=_origins(sides),
+        reason=_reason(main),
+        dissolves=card.dissolves,
+        rule=kind,
+        evidence=digest(*((side.article_id, side.text, side.value) for side in sides)),
+    )
+
+
+def _sides(verdict: Verdict, group: _Group[I]) -> tuple[Pair[I], list[Side]]:
+    """Give the main pair and all sides: those of the verdict's pairs, and those that agree with one of them."""
+    of_verdict = sorted((pair for pair in group.pairs if pair.outcome.verdict == verdict), key=_first)
+    items: dict[_Node, I] = {}
+    for pair in of_verdict:
+        items.update(zip(_nodes(pair), (pair.left, pair.right), strict=True))
+    for pair in group.pairs:
+        nodes = _nodes(pair)
+        if pair.outcome.verdict == "agreement" and not items.keys().isdisjoint(nodes):
+            items.update(zip(nodes, (pair.left, pair.right), strict=True))
+    order = sorted(items, key=lambda node: (node.value, node))
+    return of_verdict[0], [_side(items[node], node.value) for node in order]
+
+
+def _first(pair: Pair[I]) -> tuple[_Node, ...]:
+    """Rank outlets' own voices before what they relay, then the earliest."""
+    return tuple(sorted(_nodes(pair)))
+
+
+def _side(item: Item, value: str) -> Side:
+    article, span = item.article, item.span
+    return Side(
+        article_id=article.id, outlet=article.outlet, start=span.start, end=span.end, text=span.text, value=value,
+        holder=item.holder, published=article.published, origin=item.origin, assertion_id=item.id,
+    )  # fmt: skip
+
+
+def _origins(sides: Sequence[Side]) -> int:
+    """Count independent origins: a copy is its original's, and what is ascribed to another outlet is that outlet's."""
+    by_outlet: Mapping[str, str] = {fold(side.outlet): side.origin or side.article_id for side in sides if side.outlet}
+    return len({by_outlet.get(fold(side.holder or ""), side.origin or side.article_id) for side in sides})
+
+
+def _disputed(main: Pair[I]) -> bool:
+    one, two = main.left.holder, main.right.holder
+    return one is not None and two is not None and set(fold(one).split()).isdisjoint(fold(two).split())
+
+
+def _reason(main: Pair[I]) -> str:
+    outcome = main.outcome
+    sides = sorted(((main.left, outcome.left), (main.right, outcome.right)), key=lambda side: _node(*side))
+    (one, first), (two, second) = sides
+    return f"{first} ({_source(one)}) against {second} ({_source(two)}): {outcome.why}"
+
+
+def _source(item: Item) -> str:
+    article = item.article
+    voice = f"{item.holder} in {article.outlet or article.id}" if item.holder else article.outlet or article.id
+    return voice if item.published is None else f"{voice}, {_date(article.published or '', item.published)}"
+
+
+def _date(text: str, moment: dt.datetime) -> str:
+    day = f"{moment.day} {moment:%B %Y}"
+    return day if len(text) == len("2000-01-01") else f"{day}, {moment:%H:%M} UTC"

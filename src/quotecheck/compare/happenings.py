@@ -1,0 +1,198 @@
+"""Which articles may tell of one happening, and which are copies of one text. Never all pairs: rare words are keys."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from datasketch import MinHash, MinHashLSH
+
+from quotecheck.compare.statements import moment
+from quotecheck.language.names import fold
+from quotecheck.problems import Problem
+from quotecheck.records import Article
+
+WINDOW_DAYS = 7.0
+MAX_SHARE = 0.25
+MAX_BLOCK = 200
+MAX_GROUP = 60
+LINK = 0.18
+NAMES_SHARED = 2
+SHINGLE = 5
+COPY = 0.6
+WIRE_COPY = 0.35
+PERMUTATIONS = 64
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STOP = frozenset(
+    "the and for that with from this have has had was were are not but who which been will would they their them said "
+    "she her his him its into than then there when what about after before over under more most some such also said "
+    "could should may might can one two three four five six seven eight nine ten all any other others our out you your "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december mr mrs".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    weights: Mapping[str, float]
+    names: frozenset[str]
+
+
+def happenings(articles: Sequence[Article], window_days: float = WINDOW_DAYS) -> tuple[list[list[str]], list[Problem]]:
+    """Group articles by what they tell of; only groups of two and more, sorted. Siblings stay apart.
+
+    A word that is in more than `MAX_BLOCK` articles is no key; a group above `MAX_GROUP` yields QC301.
+    """
+    ordered = sorted(articles, key=lambda article: article.id)
+    profiles = _profiles(ordered)
+    links = _links(ordered, profiles, window_days)
+    groups = _cluster(links)
+    return _capped(groups)
+
+
+def _capped(groups: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[Problem]]:
+    kept, problems = [], []
+    for group in sorted(sorted(group) for group in groups):
+        if len(group) > MAX_GROUP:
+            left = len(group) - MAX_GROUP
+            message = f"one happening with {len(group)} articles: {left} from {group[MAX_GROUP]} on were not compared"
+            problems.append(Problem("QC301", message))
+        kept.append(group[:MAX_GROUP])
+    return kept, problems
+
+
+def _profiles(articles: Sequence[Article]) -> dict[str, _Profile]:
+    counts: dict[str, Counter[str]] = {}
+    named: dict[str, frozenset[str]] = {}
+    frequency: Counter[str] = Counter()
+    for article in articles:
+        words, names = _words(f"{article.title or ''}. {article.text}")
+        counts[article.id], named[article.id] = words, names
+        frequency.update(words.keys())
+    return {id_: _profile(counts[id_], named[id_], frequency, len(articles)) for id_ in counts}
+
+
+def _words(text: str) -> tuple[Counter[str], frozenset[str]]:
+    words: Counter[str] = Counter()
+    low: set[str] = set()
+    capital: set[str] = set()
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        word = raw.lower() if raw.isascii() else fold(raw)
+        if word in _STOP or not word:
+            continue
+        words[_stem(word)] += 1
+        (capital if raw[0].isupper() else low).add(_stem(word))
+    return words, frozenset(capital - low)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 3 and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "e" if ending == "es" else "")
+    return word
+
+
+def _profile(words: Counter[str], names: frozenset[str], frequency: Counter[str], total: int) -> _Profile:
+    weights = {}
+    for word, count in sorted(words.items()):
+        rarity = math.log((total + 1) / frequency[word])
+        if frequency[word] > 1 and rarity > 0:
+            weights[word] = (1 + math.log(count)) * rarity * (1.5 if word in names else 1.0)
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    # Words of this article alone cannot link it, but they do make it longer.
+    alone = sum((math.log(total + 1)) ** 2 for word in words if frequency[word] == 1)
+    length = math.sqrt(length * length + alone * 0.25) or 1.0
+    return _Profile({word: weight / length for word, weight in weights.items()}, names)
+
+
+def _links(
+    articles: Sequence[Article], profiles: Mapping[str, _Profile], window_days: float
+) -> dict[tuple[str, str], float]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        for word in profiles[article.id].weights:
+            index[word].append(article.id)
+    cap = min(MAX_BLOCK, max(10, int(len(articles) * MAX_SHARE)))
+    scores: dict[tuple[str, str], float] = defaultdict(float)
+    named: Counter[tuple[str, str]] = Counter()
+    for word, ids in sorted(index.items()):
+        if len(ids) > cap:
+            continue
+        for one, two in combinations(ids, 2):
+            scores[one, two] += profiles[one].weights[word] * profiles[two].weights[word]
+            named[one, two] += word in profiles[one].names and word in profiles[two].names
+    by_id = {article.id: article for article in articles}
+    return {
+        pair: score
+        for pair, score in scores.items()
+        if score >= LINK and named[pair] >= NAMES_SHARED and _near(by_id[pair[0]], by_id[pair[1]], window_days)
+    }
+
+
+def _near(one: Article, two: Article, window_days: float) -> bool:
+    first, second = moment(one.published), moment(two.published)
+    if first is None or second is None:
+        return True
+    return abs((first - second).total_seconds()) <= window_days * 86400
+
+
+def _cluster(links: Mapping[tuple[str, str], float]) -> list[set[str]]:
+    """Merge from the strongest link down, where at least half of all pairs between two groups are linked."""
+    group_of: dict[str, int] = {}
+    groups: dict[int, set[str]] = {}
+    for number, id_ in enumerate(sorted({id_ for pair in links for id_ in pair})):
+        group_of[id_], groups[number] = number, {id_}
+    for (one, two), _ in sorted(links.items(), key=lambda item: (-item[1], item[0])):
+        left, right = group_of[one], group_of[two]
+        if left == right:
+            continue
+        pairs = len(groups[left]) * len(groups[right])
+        joined = sum(_pair(a, b) in links for a in groups[left] for b in groups[right])
+        if joined * 2 >= pairs:
+            for id_ in groups[right]:
+                group_of[id_] = left
+            groups[left] |= groups.pop(right)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _pair(one: str, two: str) -> tuple[str, str]:
+    return (one, two) if one < two else (two, one)
+
+
+def origins(articles: Sequence[Article]) -> dict[str, str]:
+    """Give each article the id of the text that it is a copy of: the earliest of its near-copies, or itself."""
+    ordered = sorted(articles, key=lambda article: (article.published or "", article.id))
+    hashes = {article.id: _minhash(article.text) for article in ordered}
+    index = MinHashLSH(threshold=WIRE_COPY, num_perm=PERMUTATIONS)
+    found: dict[str, str] = {}
+    by_id = {article.id: article for article in ordered}
+    for article in ordered:
+        mine = hashes[article.id]
+        near = [other for other in sorted(index.query(mine)) if _copied(article, by_id[other], mine, hashes[other])]
+        found[article.id] = min((found[other] for other in near), default=article.origin or article.id)
+        index.insert(article.id, mine)
+    return found
+
+
+def _copied(one: Article, two: Article, left: MinHash, right: MinHash) -> bool:
+    alike = float(left.jaccard(right))
+    wire = one.credit is not None and one.credit == two.credit
+    return alike >= COPY or (wire and alike >= WIRE_COPY)
+
+
+def _minhash(text: str) -> MinHash:
+    made = MinHash(num_perm=PERMUTATIONS, seed=1)
+    words = [fold(word) for word in _WORD.findall(text)]
+    made.update_batch(sorted({piece.encode() for piece in _shingles(words)}))
+    return made
+
+
+def _shingles(words: Sequence[str]) -> Iterator[str]:
+    for i in range(max(1, len(words) - SHINGLE + 1)):
+        yield " ".join(words[i : i + SHINGLE])

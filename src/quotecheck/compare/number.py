@@ -1,0 +1,229 @@
+"""Counts and amounts: one slot, two values that no rounding, bound, scope or later report explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotecheck.compare.statements import (
+    Outcome,
+    Statement,
+    comparable,
+    hours_later,
+    one_occasion,
+    ordered,
+    overlap,
+    same_predicate,
+    shared,
+)
+from quotecheck.language.quantity import agree
+from quotecheck.records import Quantity
+from quotecheck.rules.predicates import Family, families, lexicon
+
+GENERIC = frozenset(
+    {"person", "people", "life", "death", "fatality", "soul", "individual", "human", "body", "victim", "dead", "toll",
+     "casualty"}
+)  # fmt: skip
+# What takes a part of a whole, or adds to another count: "five of them", "20 others", "another 12", "including 3".
+_BEFORE = re.compile(
+    r"(?:\b(?:another|an? (?:additional|extra)|additional|further|including|includes?|included|among (?:them|whom)|"
+    r"of (?:them|whom|which|these|those)|(?:the )?other|aged?|plus|every|each|only the|first|last)[,:]?\s+(?:an? |the )?)$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^\W*(?:\w+\s+)?(?:others?\b|more\b|further\b|additional\b|of (?:them|whom|these|those|the|its|his|her|their|our)\b|"
+    r"an? (?:day|week|month|year|hour)\b|per\b|each\b|apiece\b|daily\b|new\b|years? old|-year-old)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE)
+_PARTIAL = re.compile(
+    r"\b(?:so far|preliminary|provisional|partial|early|exit poll|estimate[ds]?|counted|initial(?:ly)?|at least|by \d|as of)\b",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(r"\b(?:revised|corrected|lowered|downgraded|adjusted|final)\b", re.IGNORECASE)
+SAME_HOUR = 1.5
+STALE_HOURS = 72.0
+_MIN_SHARED = 2
+_MIN_SHARED_LOOSE = 4
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the blocks of a statement: its family, or its verb and what is counted."""
+    assertion = statement.assertion
+    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"} or assertion.polarity == "-":
+        return
+    for quantity in assertion.quantities:
+        if assertion.family:
+            yield f"{assertion.family}:{quantity.unit or ''}"
+        if quantity.counted or quantity.unit:
+            yield f"{quantity.unit or ''}:{_class(quantity.counted)}"
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Compare the amounts of two statements that fill one slot; None where there is no such pair."""
+    one, two = left.assertion, right.assertion
+    if not comparable(one, two) or one.polarity != two.polarity or not one_occasion(left, right):
+        return None
+    if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty:
+        return None
+    found = [
+        outcome
+        for a in one.quantities
+        for b in two.quantities
+        if (outcome := _outcome(left, right, a, b)) is not None
+    ]
+    # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
+    rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
+    return min(found, key=lambda outcome: rank[outcome.verdict], default=None)
+
+
+def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Outcome | None:
+    if _scoped(left, a) or _scoped(right, b) or not _one_slot(left, right, a, b):
+        return None
+    slot = left.assertion.family or left.assertion.predicate
+    slot = f"{slot}: {_class(a.counted) or a.unit or 'number'}"
+    same = agree(a, b)
+    if same is None:
+        return None
+    verdict, why = ("conflict", "two values for one count") if not same else _agreeing(a, b)
+    if _updates(left, right, a, b, same=same):
+        verdict, why = "update", "the later report gives the new figure"
+    elif not same and _undated(left, right):
+        verdict, why = "compatible", "the count moves, and it is not known which report is the later one"
+    return Outcome(verdict, slot, _value(a), _value(b), why)  # type: ignore[arg-type]
+
+
+def _agreeing(a: Quantity, b: Quantity) -> tuple[str, str]:
+    if (a.low, a.high) == (b.low, b.high):
+        return "agreement", "the same figure"
+    return "compatible", "a bound, a rounding or another unit"
+
+
+def _value(quantity: Quantity) -> str:
+    """Give one form to fourteen, 14 and 14.0; words where the amount is vague."""
+    low, high, unit = quantity.low, quantity.high, f" {quantity.unit}" if quantity.unit else ""
+    hedge = {"exact": "", "between": ""}.get(quantity.hedge, f"{quantity.hedge.replace('-', ' ')} ")
+    if quantity.hedge in {"vague", "about"} or (low is None and high is None):
+        return " ".join(quantity.text.lower().split())
+    if low is None or high is None or low == high:
+        return f"{hedge}{_digits(high if low is None else low)}{unit}"
+    return f"{hedge}{_digits(low)}–{_digits(high)}{unit}"
+
+
+def _digits(number: float | None) -> str:
+    return f"{number or 0:,.10g}" if (number or 0) < 1e10 else f"{number:,.0f}"  # noqa: PLR2004
+
+
+def _class(counted: str | None) -> str:
+    if counted is None:
+        return ""
+    if counted in GENERIC:
+        return "person"
+    return (lexicon().things.get(counted) or counted).removeprefix("things.")
+
+
+def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
+    """Tell whether two amounts measure one thing: the unit, the thing counted, what is said of it, and where."""
+    if not _same_measure(left, right, a, b) or _whole(left, a) != _whole(right, b):
+        return False
+    common = shared(left, right) - {_class(a.counted), a.counted or "", b.counted or ""}
+    family = families().get(left.assertion.family or "")
+    if same_predicate(left.assertion, right.assertion):
+        if family is not None and family.wide and _counts(family, a, b):
+            return _one_scope(left, right)
+        return len(common) >= _needed(left, a) and _one_scope(left, right)
+    return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and _one_scope(left, right)
+
+
+def _needed(statement: Statement, quantity: Quantity) -> int:
+    """A share or a duration could be of anything: it needs one more shared word."""
+    measured = quantity.unit is not None and quantity.counted is None
+    return _MIN_SHARED + (measured and quantity.unit in {"percent", "%"}) - (statement.assertion.family is not None)
+
+
+def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
+    if a.unit != b.unit:
+        return False
+    one, two = _counted(left, a), _counted(right, b)
+    if a.unit is not None and (one is None or two is None):
+        return True
+    return one is not None and one == two
+
+
+def _counted(statement: Statement, quantity: Quantity) -> str | None:
+    """Give what is counted; a bare number ("killing nine", "the toll rose to nine") counts what its family counts."""
+    if quantity.counted is not None:
+        return _class(quantity.counted)
+    family = families().get(statement.assertion.family or "")
+    return family.counts if family and quantity.unit is None else None
+
+
+def _counts(family: Family, a: Quantity, b: Quantity) -> bool:
+    """Tell whether both count what the family counts as a whole, or both the same part of it."""
+    if family.counts != "person":
+        return True
+    specific = {quantity.counted for quantity in (a, b) if quantity.counted and quantity.counted not in GENERIC}
+    return not specific or (len(specific) == 1 and a.counted == b.counted)
+
+
+def _whole(statement: Statement, quantity: Quantity) -> str:
+    """Give the whole of "19 of the 48 bolts"."""
+    found = re.match(r"\s+of (?:the|its|their)\s+([\d,]+|\w+)\s", _rest(statement, quantity))
+    return found.group(1).lower() if found and found.group(1)[0].isdigit() else ""
+
+
+def _one_scope(left: Statement, right: Statement) -> bool:
+    """Refuse a part against the whole: another place, or a day's count against the total."""
+    one, two = left.assertion, right.assertion
+    if one.place and two.place and set(one.place.split()).isdisjoint(two.place.split()):
+        return False
+    return bool(_SHORT.search(one.text)) == bool(_SHORT.search(two.text))
+
+
+def _rest(statement: Statement, quantity: Quantity) -> str:
+    return statement.assertion.text[quantity.end - statement.assertion.start :]
+
+
+def _scoped(statement: Statement, quantity: Quantity) -> bool:
+    """Tell whether words beside the amount make it a part, an addition, a rate or an age."""
+    local = quantity.start - statement.assertion.start
+    before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
+    inside = statement.assertion.text[local : quantity.end - statement.assertion.start]
+    if _BEFORE.search(before) or quantity.counted in {"other", "more", "year-old", "old"}:
+        return True
+    rest = _rest(statement, quantity)
+    if _whole(statement, quantity):
+        return False
+    return bool(_AFTER.match(rest)) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
+
+
+def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, same: bool) -> bool:
+    first, second = ordered(left, right)
+    early, late = (a, b) if first is left else (b, a)
+    later = hours_later(first, second)
+    if later is None or _same_as_of(left, right):
+        return False
+    family = families().get(left.assertion.family or "")
+    moving = (family is not None and family.moves == "up") or bool(_PARTIAL.search(first.assertion.text))
+    if same:
+        grown = early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)
+        return moving and grown and later >= SAME_HOUR
+    if later >= STALE_HOURS and overlap(left, right) is not True:
+        return True
+    if _REVISED.search(second.assertion.text) and later > 0:
+        return True
+    rises = (late.low or 0) > (early.high if early.high is not None else early.low or 0)
+    return moving and later >= SAME_HOUR and (rises or family is None or family.moves is None)
+
+
+def _same_as_of(left: Statement, right: Statement) -> bool:
+    """Tell whether both say for which moment the figure held, and it is the same."""
+    one, two = left.assertion.time, right.assertion.time
+    return one is not None and two is not None and "T" in one.value and one.value == two.value
+
+
+def _undated(left: Statement, right: Statement) -> bool:
+    family = families().get(left.assertion.family or "")
+    return family is not None and family.moves == "up" and hours_later(left, right) is None
+
+

@@ -1,0 +1,61 @@
+"""Where it happened: two named places for one happening, neither of which holds the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotecheck.compare.statements import (
+    VAGUE,
+    Outcome,
+    Statement,
+    comparable,
+    one_occasion,
+    overlap,
+    roles_meet,
+    same_predicate,
+    shared,
+)
+from quotecheck.language.names import fold
+
+_MIN_SHARED = 2
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the family, or the verb where it says something by itself."""
+    assertion = statement.assertion
+    if assertion.place is None or assertion.checkable != "yes" or assertion.polarity == "-":
+        return
+    if assertion.family or assertion.predicate not in VAGUE:
+        yield assertion.family or assertion.predicate
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Compare where two statements of one happening say that it was."""
+    one, two = left.assertion, right.assertion
+    if one.place is None or two.place is None or not comparable(one, two) or not same_predicate(one, two):
+        return None
+    if one.polarity != two.polarity or one.certainty != two.certainty:
+        return None
+    if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_matter(left, right):
+        return None
+    slot = f"{one.family or one.predicate}: place"
+    if not set(one.place.split()).isdisjoint(two.place.split()):
+        return Outcome("agreement", slot, one.place, two.place, "the same place")
+    if _within(one.place, two.place, left, right):
+        return Outcome("compatible", slot, one.place, two.place, "one place is in the other")
+    return Outcome("conflict", slot, one.place, two.place, "two places for one happening")
+
+
+def _one_matter(left: Statement, right: Statement) -> bool:
+    places = frozenset(f"{left.assertion.place} {right.assertion.place}".split())
+    return len(shared(left, right) - places) >= _MIN_SHARED and roles_meet(left.assertion, right.assertion)
+
+
+def _within(one: str, two: str, left: Statement, right: Statement) -> bool:
+    """Tell whether either article names one place beside the other: "Velland, Ostria", "Velland in Ostria's south".
+
+    An article that names both may do so for any reason; only nearness is taken for a hint that one holds the other.
+    """
+    pattern = re.compile(rf"\b(?:{one}\b.{{0,40}}\b{two}|{two}\b.{{0,40}}\b{one})\b")
+    return any(pattern.search(fold(statement.article.text)) for statement in (left, right))

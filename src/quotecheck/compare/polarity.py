@@ -1,0 +1,77 @@
+"""P against not P: negation, an antonym, a denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotecheck.compare.statements import (
+    VAGUE,
+    Outcome,
+    Statement,
+    comparable,
+    hours_later,
+    one_occasion,
+    overlap,
+    roles_meet,
+    shared,
+)
+from quotecheck.rules.predicates import opposite
+
+_MIN_SHARED = 2
+_STATUS_HOURS = 6.0
+_STALE_HOURS = 72.0
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the verb or the pair of families of which it is one."""
+    assertion = statement.assertion
+    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"}:
+        return
+    if assertion.family:
+        yield min(assertion.family, opposite(assertion.family) or assertion.family)
+    elif assertion.predicate not in VAGUE:
+        yield assertion.predicate
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find that one affirms what the other denies of the same participants at the same time."""
+    one, two = left.assertion, right.assertion
+    contrary = _contrary(left, right)
+    if contrary is None or not comparable(one, two) or not one_occasion(left, right, 1):
+        return None
+    if overlap(left, right) is False or not _one_matter(left, right):
+        return None
+    if {one.certainty, two.certainty} == {"planned", "certain"}:
+        return None
+    if one.quantities and two.quantities and contrary == "negation":
+        return None
+    slot = f"{min(one.family or one.predicate, two.family or two.predicate)}: so or not"
+    values = tuple(f"{'not ' if a.polarity == '-' else ''}{a.predicate}" for a in (one, two))
+    verdict, why = "conflict", f"one affirms what the other denies ({contrary})"
+    if _moved_on(left, right):
+        verdict, why = "update", "the later report gives the new state"
+    return Outcome(verdict, slot, *values, why)  # type: ignore[arg-type]
+
+
+def _contrary(left: Statement, right: Statement) -> str | None:
+    one, two = left.assertion, right.assertion
+    same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
+    if same and one.polarity != two.polarity:
+        return "negation"
+    if one.family and opposite(one.family) == two.family and one.polarity == two.polarity:
+        return "antonym"
+    return None
+
+
+def _one_matter(left: Statement, right: Statement) -> bool:
+    common = len(shared(left, right))
+    return common >= _MIN_SHARED and roles_meet(left.assertion, right.assertion)
+
+
+def _moved_on(left: Statement, right: Statement) -> bool:
+    """A state may change between two reports; what happened once cannot."""
+    apart = hours_later(left, right)
+    if apart is None:
+        return False
+    family = left.assertion.family or ""
+    return abs(apart) >= (_STATUS_HOURS if family.startswith("state.") else _STALE_HOURS)

@@ -1,0 +1,102 @@
+"""When it happened: two statements of one happening whose resolved times do not meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotecheck.compare.statements import (
+    VAGUE,
+    Outcome,
+    Statement,
+    comparable,
+    gap,
+    hours_later,
+    ordered,
+    roles_meet,
+    same_predicate,
+    shared,
+)
+
+MAX_GAP_DAYS = 60
+_NEAR_GAP_DAYS = 10
+_LATE = re.compile(r"\b(?:night|evening|late|midnight|overnight)\b", re.IGNORECASE)
+_EARLY = re.compile(r"\b(?:early|morning|dawn|overnight|midnight|small hours|night)\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:postponed|delayed|moved|put off|rescheduled|now|brought forward)\b", re.IGNORECASE)
+_NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the family, or the verb where it says something by itself."""
+    assertion = statement.assertion
+    if statement.when is None or assertion.checkable != "yes" or assertion.polarity == "-":
+        return
+    if assertion.certainty in {"certain", "planned"}:
+        if assertion.family:
+            yield assertion.family
+        elif assertion.predicate not in VAGUE:
+            yield assertion.predicate
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Compare when two statements of one happening say that it was."""
+    one, two = left.assertion, right.assertion
+    if left.when is None or right.when is None or one.time is None or two.time is None:
+        return None
+    if not comparable(one, two) or not same_predicate(one, two) or one.polarity != two.polarity:
+        return None
+    if one.certainty != two.certainty or _order(left) != _order(right) or not _one_happening(left, right):
+        return None
+    slot = f"{one.family or one.predicate}: time"
+    days_apart = gap(left, right)
+    if days_apart == 0:
+        same = left.when == right.when
+        verdict, why = ("agreement", "the same day") if same else ("compatible", "one time is within the other")
+    elif _one_night(left, right, days_apart):
+        verdict, why = "compatible", "a night belongs to two days"
+    elif _moved(left, right):
+        verdict, why = "update", "the later report gives the new date"
+    else:
+        verdict, why = "conflict", "the two times do not meet"
+    return Outcome(verdict, slot, _value(left), _value(right), why)  # type: ignore[arg-type]
+
+
+def _value(statement: Statement) -> str:
+    assert statement.when is not None
+    first, last = statement.when
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _order(statement: Statement) -> frozenset[str]:
+    """Give the *first* or *last* that singles one out of several occasions."""
+    return frozenset(word.lower() for word in _NTH.findall(statement.assertion.text))
+
+
+def _one_happening(left: Statement, right: Statement) -> bool:
+    common = len(shared(left, right))
+    apart = gap(left, right)
+    if apart > MAX_GAP_DAYS or common == 0:
+        return False
+    if left.background or right.background or apart > _NEAR_GAP_DAYS:
+        return common >= 2 + (not _order(left)) and roles_meet(left.assertion, right.assertion)  # noqa: PLR2004
+    if roles_meet(left.assertion, right.assertion):
+        return left.assertion.family is not None or common >= 2  # noqa: PLR2004
+    return common >= 3  # noqa: PLR2004
+
+
+def _one_night(left: Statement, right: Statement, days_apart: int) -> bool:
+    if days_apart > 1 or left.when is None or right.when is None:
+        return False
+    first, second = (left, right) if left.when < right.when else (right, left)
+    return bool(_LATE.search(_words(first)) and _EARLY.search(_words(second)))
+
+
+def _words(statement: Statement) -> str:
+    return statement.assertion.text
+
+
+def _moved(left: Statement, right: Statement) -> bool:
+    first, second = ordered(left, right)
+    later = hours_later(first, second)
+    planned = left.assertion.certainty == "planned"
+    return bool(later) and planned and bool(_MOVED.search(second.assertion.text))

@@ -1,0 +1,192 @@
+"""How a clause is put: affirmed or denied, settled or open, a fact to check or an opinion."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from quotecheck.extract.assertion_clauses import Clause
+from quotecheck.records import Quote
+
+Polarity = Literal["+", "-"]
+Certainty = Literal["certain", "possible", "planned", "reported", "open"]
+Checkable = Literal["yes", "opinion", "prediction", "question", "hypothetical"]
+
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
+NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
+FAILING = frozenset({"fail", "refuse", "decline", "deny", "avoid", "forget", "omit"})
+PLANNING = frozenset(
+    {"plan", "intend", "want", "hope", "aim", "prepare", "agree", "vow", "promise", "pledge", "threaten", "seek",
+     "expect", "schedule", "set", "due", "mean", "decide", "propose", "offer"}
+)  # fmt: skip
+TRYING = frozenset({"try", "attempt", "urge", "ask", "order", "tell", "call", "demand", "need"})
+FORESEEING = frozenset({"expect", "predict", "forecast", "likely", "anticipate", "fear", "warn", "project"})
+BELIEVING = frozenset({"believe", "think", "feel", "suspect", "hope", "wish", "imagine", "guess"})
+HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly"})
+MAYBE = frozenset({"possibly", "probably", "perhaps", "likely", "maybe"})
+SETTLING = frozenset(
+    {"know", "decide", "establish", "determine", "clear", "settle", "set", "certain", "announce", "confirm", "fix"}
+)
+OPEN_STATES = frozenset({"open", "unclear", "undecided", "unknown", "uncertain", "unresolved"})
+UNSETTLED = frozenset({"date", "question", "issue", "decision", "matter", "future", "outcome", "cause"})
+EVALUATIVE = frozenset(
+    {"great", "terrible", "awful", "wonderful", "disgraceful", "shameful", "brilliant", "beautiful", "horrible",
+     "shocking", "good", "bad", "best", "worst", "unfair", "fair", "right", "wrong", "ridiculous", "absurd",
+     "triumph", "disgrace", "shambles", "disaster", "farce", "scandal", "mistake"}
+)  # fmt: skip
+_FEWER = frozenset({"few", "fewer", "less", "more"})
+
+
+def polarity(clause: Clause, quote: Quote | None) -> Polarity:
+    """Tell whether the clause says that it is so, or that it is not; two negations cancel."""
+    count = _negations(clause)
+    head = clause.head
+    if head.dep_ in {"xcomp", "pcomp"} and clause.up is not None and clause.up.head.lemma_ in FAILING:
+        count += 1 + _negations(clause.up)
+    elif head.dep_ == "xcomp" and clause.up is not None:
+        count += _negations(clause.up)
+    elif head.dep_ == "pcomp" and head.head.lower_ == "without":
+        count += 1
+    if quote is not None and quote.cue is not None and quote.cue.class_ == "deny" and _tops(clause):
+        count += 1
+    return "-" if count % 2 else "+"
+
+
+def _tops(clause: Clause) -> bool:
+    """Tell whether the clause is the main one of its quote."""
+    return clause.up is None
+
+
+def _negations(clause: Clause) -> int:
+    head = clause.head
+    count = 0
+    for child in head.children:
+        if child.dep_ == "neg" or child.lower_ in NEGATORS:
+            count += not _only(child)
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
+            count += _negative_noun(child)
+    return count + any(_adverb_neg(child) for child in head.children)
+
+
+def _only(token: Token) -> bool:
+    """Tell "not only" and "not just" from a negation."""
+    following = token.i + 1
+    return following < len(token.doc) and token.doc[following].lower_ in {"only", "just", "merely"}
+
+
+def _adverb_neg(token: Token) -> bool:
+    """Find the *no* of "no longer"."""
+    return token.dep_ == "advmod" and any(child.lower_ == "no" for child in token.children)
+
+
+def _negative_noun(token: Token) -> bool:
+    if token.lower_ in NEGATIVE_SUBJECTS:
+        return True
+    for child in token.children:
+        if child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg", "preconj"}:
+            return not any(token.doc[i].lower_ in _FEWER for i in range(child.i + 1, token.i))
+    return False
+
+
+def certainty(clause: Clause, governor: str) -> Certainty:
+    """Tell how settled the clause is; `governor` is the lemma of what it is an infinitive of, or empty."""
+    if is_open(clause):
+        return "open"
+    modals = {child.lower_ for token in (clause.head, *_merged(clause)) for child in token.children if _is_aux(child)}
+    adverbs = {child.lower_ for child in clause.head.children if child.dep_ == "advmod"}
+    if modals & {"may", "might", "could"} or adverbs & MAYBE:
+        return "possible"
+    if adverbs & HEARSAY:
+        return "reported"
+    if modals & {"will", "shall", "'ll", "’ll", "would", "'d"} or governor in PLANNING or _is_to(clause):
+        return "planned"
+    if governor in FORESEEING or governor in TRYING or modals & {"should", "must", "can"}:
+        return "possible"
+    return "certain"
+
+
+def _merged(clause: Clause) -> list[Token]:
+    return [clause.up.head] if clause.head.dep_ == "xcomp" and clause.up is not None else []
+
+
+def _is_aux(token: Token) -> bool:
+    return token.dep_ in {"aux", "auxpass"} and token.tag_ == "MD"
+
+
+def _is_to(clause: Clause) -> bool:
+    """Find "is to close", "was due to close"."""
+    head = clause.head
+    return head.dep_ == "xcomp" and head.head.lemma_ == "be" and any(child.lower_ == "to" for child in head.children)
+
+
+def is_open(clause: Clause) -> bool:
+    """Find "has yet to be decided", "is not known", "remains open", "no date has been set"."""
+    head = clause.head
+    lemmas = {token.lemma_.lower() for token in clause.own}
+    up = clause.up
+    if head.dep_ == "xcomp" and up is not None and any(token.lower_ == "yet" for token in up.own):
+        return up.head.lemma_ in {"have", "be", "remain"}
+    if (
+        head.lemma_ in {"be", "remain", "stay"}
+        and lemmas & OPEN_STATES
+        and (lemmas & UNSETTLED or "open" not in lemmas)
+    ):
+        return True
+    negated = _negations(clause) % 2 == 1
+    if negated and head.lemma_ in {"be", "have"} and any(_states(child) for child in head.children):
+        return True
+    decision = any(_negative_noun(token) for token in clause.own if token.lemma_ in {"decision", "date"})
+    return decision or (negated and head.lemma_ in SETTLING and _passive_or_wh(clause))
+
+
+def _states(token: Token) -> bool:
+    return token.dep_ in {"acomp", "attr"} and token.lemma_.lower() in SETTLING
+
+
+def _passive_or_wh(clause: Clause) -> bool:
+    return any(child.dep_ in {"auxpass", "nsubjpass", "csubj", "csubjpass"} for child in clause.head.children)
+
+
+def checkable(clause: Clause, quote: Quote | None, governor: str) -> Checkable:
+    """Tell a statement that can be true or false from opinions, predictions, questions and hypotheticals."""
+    if _asks(clause, quote):
+        return "question"
+    if _supposes(clause):
+        return "hypothetical"
+    if governor in FORESEEING or (quote is not None and quote.act == "prediction"):
+        return "prediction"
+    if _opines(clause) or (quote is not None and quote.act == "thought"):
+        return "opinion"
+    return "yes"
+
+
+def _asks(clause: Clause, quote: Quote | None) -> bool:
+    if quote is not None and quote.act in {"question", "order"}:
+        return True
+    head = clause.head
+    if any(child.lower_ in {"whether", "if"} and child.dep_ == "mark" for child in head.children):
+        return head.dep_ == "ccomp"
+    end = head.sent[-1]
+    return end.text == "?" or (end.is_punct and end.i > 0 and head.doc[end.i - 1].text == "?")
+
+
+def _supposes(clause: Clause) -> bool:
+    head = clause.head
+    if any(child.lower_ in {"if", "unless"} and child.dep_ == "mark" for child in head.children):
+        return True
+    conditional = any(
+        child.dep_ == "advcl" and any(grand.lower_ in {"if", "unless"} for grand in child.children)
+        for child in head.children
+    )
+    would_have = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    perfect = bool(would_have & {"would", "could", "should", "might"}) and bool(would_have & {"have", "'ve"})
+    return conditional or perfect or (clause.up is not None and clause.head.dep_ == "conj" and _supposes(clause.up))
+
+
+def _opines(clause: Clause) -> bool:
+    head = clause.head
+    if head.lemma_ == "be":
+        return any(child.dep_ in {"acomp", "attr"} and child.lemma_.lower() in EVALUATIVE for child in head.children)
+    up = clause.up
+    return head.dep_ == "ccomp" and up is not None and up.head.lemma_ in BELIEVING

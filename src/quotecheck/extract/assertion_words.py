@@ -1,0 +1,192 @@
+"""What a clause is about: its predicate and family, its participants, its place and its content words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from quotecheck.extract.assertion_clauses import Clause
+from quotecheck.language.names import fold
+from quotecheck.records import Role
+from quotecheck.rules.predicates import lexicon
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "give", "go", "come", "say", "tell"})
+PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "off", "around"})
+PLACE_NOUNS = frozenset(
+    {"town", "city", "port", "village", "district", "province", "region", "state", "county", "island", "suburb"}
+)
+_NP_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "flat", "advmod"})
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a clause says happened: the lemma, its family, and the token that says it (a verb or an event noun)."""
+
+    lemma: str
+    family: str | None
+    token: Token
+
+
+def predicates(clause: Clause) -> Iterator[Predicate]:
+    """Give the verb's predicate, and that of each event noun or stated adjective among the clause's own tokens."""
+    words = lexicon()
+    verb = _verb(clause)
+    stated = any(child.dep_ == "acomp" and child.lemma_.lower() in words.adjectives for child in clause.head.children)
+    if verb.lemma != "be" or not stated:
+        yield verb
+    seen = {verb.family}
+    for token in clause.own:
+        if token.i == clause.head.i or token.dep_ == "compound":
+            continue
+        table = words.nouns if token.pos_ in {"NOUN", "PROPN"} else words.adjectives if token.pos_ == "ADJ" else {}
+        family = table.get(token.lemma_.lower())
+        if family is not None and family not in seen and _stated(token):
+            seen.add(family)
+            yield Predicate(token.lemma_.lower(), family, token)
+
+
+def _stated(token: Token) -> bool:
+    """Leave out adjectives that only qualify ("the wounded bird"): they must be said of something."""
+    return token.pos_ != "ADJ" or token.dep_ in {"acomp", "oprd", "ROOT", "conj", "amod", "dobj", "attr", "nsubj"}
+
+
+def _verb(clause: Clause) -> Predicate:
+    words = lexicon()
+    head = clause.head
+    lemma = head.lemma_.lower()
+    if head.pos_ not in {"VERB", "AUX"}:
+        return Predicate(lemma, words.nouns.get(lemma) or words.adjectives.get(lemma), head)
+    seconds = words.pairs.get(lemma, {})
+    for token in (*head.children, *clause.own) if seconds else ():
+        second = token.lemma_.lower()
+        if second in seconds and _below(token, head):
+            return Predicate(f"{lemma} {second}", seconds[second], head)
+    particle = next((child.lemma_.lower() for child in head.children if child.dep_ == "prt"), "")
+    if particle:
+        return Predicate(f"{lemma} {particle}", None, head)
+    return Predicate(lemma, words.verbs.get(lemma) or words.adjectives.get(head.lower_), head)
+
+
+def _below(token: Token, head: Token) -> bool:
+    """Tell whether a second word stands right below its verb, as object, particle, complement or in its first phrase."""
+    up = token.head
+    if token.dep_ in {"nsubj", "nsubjpass"} and up.i == head.i:
+        return token.dep_ == "nsubjpass"
+    return up.i == head.i or (up.head.i == head.i and up.dep_ in {"prep", "prt", "advmod", "dobj", "ccomp", "acomp"})
+
+
+def noun_phrase(token: Token) -> list[Token]:
+    """Give a noun with its compounds and adjectives, in text order."""
+    parts = [child for child in token.children if child.dep_ in _NP_PARTS]
+    return sorted([token, *parts], key=lambda part: part.i)
+
+
+def name_of(token: Token) -> str:
+    """Give the folded name of a proper noun with its compounds, or the folded lemma of any other word."""
+    if token.pos_ != "PROPN":
+        return fold(token.lemma_)
+    parts = [child for child in token.children if child.dep_ in {"compound", "flat"} and child.pos_ == "PROPN"]
+    return fold(" ".join(part.text for part in sorted([*parts, token], key=lambda part: part.i)))
+
+
+def roles(clause: Clause) -> tuple[Role, ...]:
+    """Give the participants; the passive is undone."""
+    head = clause.head
+    subject = clause.subject
+    found = []
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in head.children)
+    if head.dep_ == "acl" and head.tag_ == "VBN":
+        passive = True
+    if subject is not None:
+        name = "patient" if passive else "subject" if head.lemma_ == "be" else "agent"
+        found.append((name, subject))
+    for child in head.children:
+        if child.dep_ == "agent":
+            found.extend(("agent", grand) for grand in child.children if grand.dep_ == "pobj")
+        elif child.dep_ in {"dobj", "obj"}:
+            found.append(("patient", child))
+        elif child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP":
+            found.append(("recipient", child))
+        elif child.dep_ in {"attr", "acomp", "oprd"}:
+            found.append(("attribute", child))
+    return tuple(_role(name, token) for name, token in found)
+
+
+def _role(name: str, token: Token) -> Role:
+    phrase = noun_phrase(token)
+    text = token.doc[phrase[0].i : token.i + 1].text
+    return Role.model_validate({"name": name, "text": text, "head": name_of(token)})
+
+
+def place(clause: Clause, blocked: frozenset[int]) -> str | None:
+    """Give the first proper noun behind a preposition of place; `blocked` are tokens of time expressions."""
+    for token in clause.own:
+        if token.dep_ == "prep" and token.lower_ in PLACE_PREPS:
+            found = _named_place(token, blocked)
+            if found:
+                return found
+    return None
+
+
+def _named_place(prep: Token, blocked: frozenset[int]) -> str | None:
+    for noun in prep.children:
+        if noun.dep_ != "pobj" or noun.i in blocked:
+            continue
+        if noun.pos_ == "PROPN":
+            return name_of(noun)
+        if noun.lemma_.lower() in PLACE_NOUNS:
+            for child in noun.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    return _named_place(child, blocked)
+                if child.dep_ == "appos" and child.pos_ == "PROPN":
+                    return name_of(child)
+    return None
+
+
+def keywords(clause: Clause, families: Sequence[str], blocked: frozenset[int]) -> tuple[str, ...]:
+    """Give the folded content words of the clause, of its subject and of what modifies its nouns, sorted.
+
+    Words of one thing family are also entered as `=family`, so that bus and coach meet.
+    """
+    found = {f"={family}" for family in families}
+    for token in _about(clause):
+        if token.pos_ not in CONTENT or token.i in blocked or token.is_stop or not token.is_alpha:
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in blocked or len(token.text) < 2:  # noqa: PLR2004
+                continue
+        found.update(_keys(token))
+    return tuple(sorted(found))
+
+
+def _keys(token: Token) -> Iterator[str]:
+    lemma = token.lemma_.lower()
+    if lemma in LIGHT:
+        return
+    yield from fold(token.text if token.pos_ == "PROPN" else lemma).split()
+    thing = lexicon().things.get(lemma)
+    if thing is not None:
+        yield f"={thing}"
+
+
+def _about(clause: Clause) -> Iterator[Token]:
+    yield from clause.own
+    subject = clause.subject
+    if subject is not None and subject not in clause.own:
+        yield from noun_phrase(subject)
+        yield from _of(subject)
+    if clause.head.dep_ == "relcl":
+        yield from noun_phrase(clause.head.head)
+    for token in clause.own:
+        for child in token.children:
+            if child.dep_ in {"relcl", "acl", "ccomp"} and child.i not in {clause.head.i}:
+                yield from (part for part in child.subtree if abs(part.i - child.i) <= _REACH)
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for grand in child.children:
+                yield from noun_phrase(grand)

@@ -1,0 +1,211 @@
+"""From parsed passages to assertions: what the outlet, and those it quotes, state as fact."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from quotecheck.extract.assertion_clauses import Clause, clauses
+from quotecheck.extract.assertion_state import certainty, checkable, polarity
+from quotecheck.extract.assertion_words import LIGHT, Predicate, keywords, place, predicates, roles
+from quotecheck.language.parse import Passage
+from quotecheck.language.quantity import find
+from quotecheck.records import Article, Assertion, ChainLink, Quantity, Quote, Timex, content_id
+from quotecheck.rules.attribution import cues
+
+OWN_VOICE = -1
+
+
+def assertions(
+    article: Article, passages: Sequence[Passage], quotes: Sequence[Quote], timexes: Sequence[Timex]
+) -> list[Assertion]:
+    """Give every statement of the article in text order; those inside a quote have its speaker as holder."""
+    reader = _Reader(article, _Containers(quotes), sorted(timexes, key=lambda timex: timex.start))
+    return [assertion for passage in passages for assertion in reader.passage(passage)]
+
+
+class _Containers:
+    """Which quote an offset is in: the innermost one, that is the shortest stretch of content that covers it."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.quotes = quotes
+        pieces = [(span.start, span.end, n) for n, quote in enumerate(quotes) for span in quote.content]
+        self.pieces = sorted(pieces)
+        self.starts = [start for start, _, _ in self.pieces]
+        self.reach = max((end - start for start, end, _ in pieces), default=0)
+        self.cues = {quote.cue.start for quote in quotes if quote.cue is not None}
+
+    def at(self, offset: int) -> int:
+        """Give the index of the innermost quote, or `OWN_VOICE`."""
+        best = (self.reach + 1, OWN_VOICE)
+        for k in range(bisect_right(self.starts, offset) - 1, -1, -1):
+            start, end, n = self.pieces[k]
+            if start < offset - self.reach:
+                break
+            if offset < end:
+                best = min(best, (end - start, n))
+        return best[1]
+
+
+@dataclass
+class _Reader:
+    article: Article
+    containers: _Containers
+    timexes: Sequence[Timex]
+    seen: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def passage(self, passage: Passage) -> Iterator[Assertion]:
+        """Give the assertions of one paragraph."""
+        timexes = [timex for timex in self.timexes if passage.start <= timex.start < passage.end]
+        facts = _Facts(passage, timexes)
+        found = clauses(passage.doc, lambda token: self.containers.at(passage.start + token.idx))
+        for clause in found:
+            for predicate in predicates(clause):
+                if self._worth(clause, predicate, facts):
+                    yield self._assertion(clause, predicate, facts)
+
+    def _worth(self, clause: Clause, predicate: Predicate, facts: _Facts) -> bool:
+        """Leave out the act of saying itself, and infinitives' governors that state nothing of their own."""
+        head = clause.head
+        if facts.passage.start + head.idx in self.containers.cues:
+            return False
+        if predicate.family is not None:
+            return True
+        if (head.lemma_, "VERB") in cues() and _reports(head):
+            return False
+        return not any(child.dep_ == "xcomp" for child in head.children)
+
+    def _assertion(self, clause: Clause, predicate: Predicate, facts: _Facts) -> Assertion:
+        passage = facts.passage
+        quote = None if clause.container == OWN_VOICE else self.containers.quotes[clause.container]
+        span = passage.span(*clause.span())
+        governor = _governor(clause)
+        family = [predicate.family] if predicate.family else []
+        nth = self.seen[span.text, predicate.lemma]
+        self.seen[span.text, predicate.lemma] += 1
+        return Assertion(
+            id=content_id("s", self.article.id, span.text, predicate.lemma, nth),
+            article_id=self.article.id,
+            quote_id=quote.id if quote else None,
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            holder=_holder(quote),
+            predicate=predicate.lemma,
+            family=predicate.family,
+            roles=roles(clause),
+            quantities=facts.quantities(clause, span.start, span.end),
+            time=facts.time(clause, predicate),
+            place=place(clause, facts.timed),
+            polarity=polarity(clause, quote),
+            certainty=certainty(clause, governor),
+            checkable=checkable(clause, quote, governor),
+            zone=passage.zone,
+            keywords=keywords(clause, family, facts.timed | facts.counted),
+        )
+
+
+def _reports(head: Token) -> bool:
+    return any(child.dep_ in {"ccomp", "parataxis"} for child in head.children) or head.dep_ == "parataxis"
+
+
+def _governor(clause: Clause) -> str:
+    """Give the lemma that an infinitive hangs on: *plan* in "plans to close", *due* in "is due to close"."""
+    head = clause.head
+    return head.head.lemma_.lower() if head.dep_ in {"xcomp", "pcomp", "ccomp", "advcl"} else ""
+
+
+def _holder(quote: Quote | None) -> tuple[ChainLink, ...]:
+    if quote is None:
+        return ()
+    if quote.chain:
+        return quote.chain
+    name = quote.speaker.name if quote.speaker else quote.source.text if quote.source else None
+    if not name:
+        return (ChainLink(name="unknown", role="anonymous"),)
+    start, end = (quote.source.start, quote.source.end) if quote.source else (None, None)
+    return (ChainLink(name=name, role="speaker", start=start, end=end),)
+
+
+class _Facts:
+    """The amounts and times of one paragraph, found once."""
+
+    def __init__(self, passage: Passage, timexes: Sequence[Timex]) -> None:
+        self.passage = passage
+        self.timexes = timexes
+        self.found = find(passage.doc.text, offset=passage.start, skip=[(timex.start, timex.end) for timex in timexes])
+        self.timed = self._tokens(timexes)
+        self.counted = frozenset(
+            i for i in self._tokens(self.found) if passage.doc[i].pos_ in {"NUM", "ADV", "ADP", "DET", "SYM"}
+        )
+
+    def _tokens(self, spans: Sequence[Timex] | Sequence[Quantity]) -> frozenset[int]:
+        tokens = set()
+        for span in spans:
+            piece = self.passage.doc.char_span(
+                span.start - self.passage.start, span.end - self.passage.start, alignment_mode="expand"
+            )
+            tokens.update(token.i for token in piece or ())
+        return frozenset(tokens)
+
+    def quantities(self, clause: Clause, start: int, end: int) -> tuple[Quantity, ...]:
+        """Give the amounts that stand among the clause's own tokens."""
+        own = self._own(clause)
+        return tuple(q for q in self.found if start <= q.start < end and self._head(q) in own)
+
+    def _own(self, clause: Clause) -> frozenset[int]:
+        tokens = {token.i for token in clause.own}
+        if clause.head.dep_ == "xcomp" and clause.up is not None and clause.up.head.lemma_ not in LIGHT:
+            tokens.update(token.i for token in clause.up.own)
+        return frozenset(tokens)
+
+    def _head(self, span: Timex | Quantity) -> int:
+        """Give the token in which a span begins."""
+        return min(self.passage.index_at(span.start), len(self.passage.doc) - 1)
+
+    def time(self, clause: Clause, predicate: Predicate) -> Timex | None:
+        """Give the time of the clause: its own, else that of the clause it hangs on, else the sentence's only one."""
+        points = [timex for timex in self.timexes if timex.type in {"DATE", "TIME"}]
+        if not points:
+            return None
+        step: Clause | None = clause
+        while step is not None:
+            found = self._own_time(step, points, predicate)
+            if found is not None:
+                return found
+            if (step.head.lemma_, "VERB") in cues() or step.head.dep_ == "ccomp":
+                return None
+            step = step.up
+        sentence = clause.head.sent
+        first, last = sentence.start_char + self.passage.start, sentence.end_char + self.passage.start
+        within = [timex for timex in points if first <= timex.start < last]
+        return within[0] if len(within) == 1 and not self._reported(within[0], clause) else None
+
+    def _reported(self, timex: Timex, clause: Clause) -> bool:
+        """Tell whether a time stands in another voice, or says when something was said or reported."""
+        token = self.passage.doc[self._head(timex)]
+        for above in (token, *token.ancestors):
+            if (above.lemma_, "VERB") in cues() or above.dep_ in {"ccomp", "relcl", "advcl", "acl"}:
+                return above.i not in {up.i for up in clause.head.ancestors} or (above.lemma_, "VERB") in cues()
+        return False
+
+    def _own_time(self, clause: Clause, points: Sequence[Timex], predicate: Predicate) -> Timex | None:
+        own = {token.i for token in clause.own}
+        here = [timex for timex in points if self._head(timex) in own]
+        if len(here) <= 1:
+            return here[0] if here else None
+        near = predicate.token if predicate.token.i in own else clause.head
+        ranked = sorted(here, key=lambda timex: (not self._hangs_on(timex, near), abs(self._head(timex) - near.i)))
+        return ranked[0]
+
+    def _hangs_on(self, timex: Timex, head: Token) -> bool:
+        token = self.passage.doc[self._head(timex)]
+        nouns = 0
+        while token.i != head.i and token.head.i != token.i:
+            token = token.head
+            nouns += token.pos_ in {"NOUN", "PROPN"} and token.i != head.i
+        return nouns <= 1

@@ -1,0 +1,94 @@
+"""The cards of predicates: families of words that say the same happened, with links to their opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from quotecheck.rules.cards import Card, Example, Field, load
+
+
+class PredicateExample(Example):
+    """A sentence, and a family that one of its assertions has; `family = ""`: none has a family of this card."""
+
+    family: str
+
+
+class Family(Card):
+    """Words that state one kind of happening (or, for a `thing`, name one kind of thing).
+
+    `verbs` may have a second word that stands below the verb: "turn down", "claim life". `wide`: one happening has one
+    such slot, so that no further shared words are needed. `moves`: later reports revise the count. `counts`: what a
+    bare number counts.
+    """
+
+    name: str
+    kind: Literal["event", "thing"] = "event"
+    opposite: str | None = None
+    wide: bool = False
+    moves: Literal["up"] | None = None
+    counts: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+class PredicateCard(Card):
+    """A file of families."""
+
+    about: str
+    family: tuple[Family, ...] = Field(min_length=1)
+    example: tuple[PredicateExample, ...] = Field(min_length=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words to full family names: single verbs, verbs by second word, and the nouns and adjectives of events."""
+
+    verbs: Mapping[str, str]
+    pairs: Mapping[str, Mapping[str, str]]
+    nouns: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    things: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def predicate_cards() -> Mapping[str, PredicateCard]:
+    """Load the cards by file name."""
+    return MappingProxyType(load(PredicateCard, "en", "predicates"))
+
+
+@lru_cache(maxsize=1)
+def families() -> Mapping[str, Family]:
+    """Give every family by its full name, `file.name`."""
+    return MappingProxyType(
+        {f"{file}.{family.name}": family for file, card in predicate_cards().items() for family in card.family}
+    )
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Give the tables that lead from a lemma to its family. A word stands in one family for each part of speech."""
+    tables: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "things": {}}
+    pairs: dict[str, dict[str, str]] = {}
+    for name, family in families().items():
+        nouns = "nouns" if family.kind == "event" else "things"
+        for table, entries in ((nouns, family.nouns), ("adjectives", family.adjectives), ("verbs", family.verbs)):
+            for entry in entries:
+                first, _, second = entry.partition(" ") if table == "verbs" else (entry, "", "")
+                _enter(pairs.setdefault(first, {}) if second else tables[table], second or first, name)
+    return Lexicon(pairs=pairs, **tables)
+
+
+def _enter(table: dict[str, str], word: str, family: str) -> None:
+    if table.setdefault(word, family) != family:
+        raise ValueError(f"{word!r} stands in {table[word]} and in {family}")
+
+
+def opposite(name: str | None) -> str | None:
+    """Give the family that says the contrary, if there is one."""
+    family = families().get(name or "")
+    return family.opposite if family else None
