@@ -35,7 +35,8 @@ TEXTS = {
     "a:courier": (
         "Warehouse fire claims 23 lives\n\n"
         "A blaze in a Northmere warehouse claimed 23 lives on Wednesday, the Courier has learnt.\n\n"
-        "“Hal Quist told me, ‘Get out now,’ and I ran,” said Ines Corrado, a packer. 🔥 She asked not to be named again.\n\n"
+        "“Hal Quist told me, ‘Get out now,’ and I ran,” said Ines Corrado, a packer. 🔥 She "
+        "asked not to be named again.\n\n"
         "The owners, according to Tobin Vale, had been warned in March."
     ),
     "a:tern": (
@@ -43,6 +44,7 @@ TEXTS = {
         "Vale denied that the owners had been warned."
     ),
 }
+FIRST_SURNAME = TEXTS["a:beacon"].index("Ollenby said")
 OUTLETS = {
     "a:beacon": ("Beacon Wire", "2031-03-06T18:00:00Z"),
     "a:courier": ("The Courier", "2031-03-06"),
@@ -114,12 +116,13 @@ def quotes() -> list[Quote]:
         _quote(
             "q:2", "a:beacon", "mixed", ["the alarms “never rang once” & that <nobody> was warned"],
             quoted=(span("a:beacon", "never rang once"),), cue=cue("a:beacon", "said", "say", "say"),
-            source=span("a:beacon", "Ollenby said").model_copy(update={"end": TEXTS["a:beacon"].index("Ollenby said") + 7, "text": "Ollenby"}),
+            source=Span(start=FIRST_SURNAME, end=FIRST_SURNAME + len("Ollenby"), text="Ollenby"),
             speaker=REFS["s:ollenby"], rule="indirect-clause", tier="A",
         ),
         _quote(
             "q:3", "a:courier", "direct", [corrado[1:-1]], cue=cue("a:courier", "said", "say", "say"),
-            source=span("a:courier", "Ines Corrado, a packer"), speaker=REFS["s:corrado"], rule="marks-around-cue", tier="A",
+            source=span("a:courier", "Ines Corrado, a packer"), speaker=REFS["s:corrado"],
+            rule="marks-around-cue", tier="A",
         ),
         _quote(
             "q:4", "a:courier", "direct", ["Get out now,"], cue=cue("a:courier", "told", "tell", "tell"),
@@ -132,11 +135,13 @@ def quotes() -> list[Quote]:
         ),
         _quote(
             "q:6", "a:tern", "indirect", ["At least 23 people have now died"], cue=cue("a:tern", "said", "say", "say"),
-            source=span("a:tern", "the mayor's office"), speaker=REFS["s:mayor"], rule="comma-clause", tier="A",
+            source=span("a:tern", "the mayor's office"), speaker=REFS["s:mayor"],
+            rule="comma-clause", tier="A",
             said_on=SaidOn(value="2031-03-07", basis="relative", **place("a:tern", "on Friday")),
         ),
         _quote(
-            "q:7", "a:tern", "indirect", ["that the owners had been warned"], cue=cue("a:tern", "denied", "deny", "deny"),
+            "q:7", "a:tern", "indirect", ["that the owners had been warned"],
+            cue=cue("a:tern", "denied", "deny", "deny"),
             source=span("a:tern", "Vale"), speaker=None, speaker_reason="two people of this name", act="denial",
             rule="indirect-clause", tier="C",
         ),
@@ -144,10 +149,8 @@ def quotes() -> list[Quote]:
 
 
 def speakers() -> list[Speaker]:
-    return [
-        Speaker(**ref.model_dump(), aliases=("Ollenby",) if name == "s:ollenby" else (), roles=("fire chief",) if name == "s:ollenby" else ())
-        for name, ref in REFS.items()
-    ]  # fmt: skip
+    known: dict[str, Any] = {"s:ollenby": {"aliases": ("Ollenby",), "roles": ("fire chief",)}}
+    return [Speaker(**ref.model_dump(), **known.get(name, {})) for name, ref in REFS.items()]
 
 
 def _assertion(name: str, article: str, words: str, **fields: Any) -> Assertion:
@@ -187,12 +190,13 @@ def findings() -> list[Finding]:
             dissolves="one of the counts is later than the other",
         ),
         made(
-            "f:2", "conflict", "polarity", _side("n:4", "+", "Tobin Vale"), _side("n:5", "-", "Tobin Vale"), disputed=True,
+            "f:2", "conflict", "polarity", _side("n:4", "+", "Tobin Vale"), _side("n:5", "-", "Tobin Vale"),
+            disputed=True,
             slot="polarity", reason="warned and not warned", dissolves="the two are about other warnings",
         ),
         made(
             "f:3", "update", "number", _side("n:1", "19 people"), _side("n:3", "23 people or more"), severity="info",
-            slot="quantity", reason="the toll rose from Thursday to Friday", dissolves="the later report is about another fire",
+            slot="quantity", reason="the toll rose from Thursday to Friday", dissolves="they are of two fires",
         ),
         made(
             "f:4", "agreement", "number", _side("n:2", "23 people"), _side("n:3", "23 people or more"), severity="info",
@@ -208,7 +212,9 @@ def problems() -> list[Problem]:
     ]
 
 
-FACTS = {"tool": "quotecheck 0", "model": "none", "spacy": "none", "rules": digest("rules"), "settings": digest("settings")}  # fmt: skip
+FACTS = {
+    "tool": "quotecheck 0", "model": "none", "spacy": "none", "rules": digest("rules"), "settings": digest("settings"),
+}  # fmt: skip
 
 
 def write_sample(folder: Path) -> Manifest:

@@ -91,7 +91,7 @@ PLANTED = [
     ("findings", 1, setting("sides", 0, "text", "Twenty people died"), "QC102", "/sides/0/text"),
     ("findings", 1, setting("sides", 0, "article_id", "a:none"), "QC105", "/sides/0/article_id"),
     ("findings", 1, setting("sides", 0, "assertion_id", "n:none"), "QC105", "/sides/0/assertion_id"),
-    ("findings", 1, setting("sides", [{}]), "QC101", "/sides/0/article_id"),
+    ("findings", 1, setting("sides", []), "QC101", "/sides"),
     ("articles", 1, setting("zones", 0, "end", 50), "QC112", "/zones/1/start"),
     ("articles", 1, setting("zones", 4, "end", 9999), "QC104", "/zones/4/end"),
     ("articles", 1, setting("published", "2031-02-30"), "QC101", "/published"),
@@ -102,15 +102,11 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "line", "edit", "code", "pointer"), PLANTED)
-def test_one_fault_by_hand_is_one_problem_at_its_place(
-    dataset: Path, kind: str, line: int, edit: Edit, code: str, pointer: str
-) -> None:
+@pytest.mark.parametrize("planted", PLANTED)
+def test_one_fault_by_hand_is_one_problem_at_its_place(dataset: Path, planted: tuple[str, int, Edit, str, str]) -> None:
+    kind, line, edit, code, pointer = planted
     alter(dataset, kind, line, edit)
-    found = faults(dataset)
-    if pointer == "/sides/0/article_id" and code == "QC101":  # an empty side lacks every field
-        found = [fault for fault in found if fault[3] == pointer]
-    assert found == [(code, f"{kind}/{kind}.jsonl", line, pointer)]
+    assert faults(dataset) == [(code, f"{kind}/{kind}.jsonl", line, pointer)]
 
 
 UNTOUCHED = [

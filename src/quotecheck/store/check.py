@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pydantic_core import from_json
@@ -76,34 +76,34 @@ def _visible(folder: Path) -> Iterator[Path]:
 
 
 def _dataset(folder: Path) -> Iterator[Problem]:
-    listed: dict[str, FileEntry] = {}
-    parsed = parse(Manifest, (folder / MANIFEST).read_bytes())
-    place = (folder / MANIFEST).as_posix()
-    for fault in parsed.faults:
-        yield Problem(fault.code, fault.message, Place(place, 1, fault.pointer))
-    for number, entry in enumerate(parsed.record.files if parsed.record else ()):
-        if _leaves(entry.path):
-            yield Problem("QC101", "the path leaves the dataset", Place(place, 1, f"/files/{number}/path"))
-        else:
-            listed[entry.path] = entry
+    manifest, faults = _manifest(folder / MANIFEST)
+    yield from faults
+    listed = {entry.path: entry for entry in manifest.files if not _leaves(entry.path)} if manifest else {}
     changed = {name: _changed(folder / name, entry) for name, entry in listed.items()}
-    sources = [
-        Source(folder / name, _KINDS[shape], changed.get(name))
-        for name, shape in LAYOUT.items()
-        if (folder / name).is_file()
-    ]
-    collation = Collation([*sources, *_decisions(folder)])
+    collation = Collation(_sources(folder, changed))
     yield from collation.problems()
     tallies = {source.path: tally for source, tally in collation.tallies.items()}
     yield from _problem_list(folder, tallies)
     for name, entry in listed.items():
         yield from _against_manifest(folder / name, entry, tallies.get(folder / name), changed=changed[name])
-    if parsed.record is not None:
+    if manifest is not None:
         yield from _extra(folder, listed)
 
 
-def _decisions(folder: Path) -> list[Source]:
-    return [Source(folder / DECISIONS, "decision")] if (folder / DECISIONS).is_file() else []
+def _manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
+    parsed = parse(Manifest, path.read_bytes())
+    faults = list(parsed.faults)
+    for number, entry in enumerate(parsed.record.files if parsed.record else ()):
+        if _leaves(entry.path):
+            faults.append(Fault("QC101", "the path leaves the dataset", f"/files/{number}/path"))
+    problems = [Problem(fault.code, fault.message, Place(path.as_posix(), 1, fault.pointer)) for fault in faults]
+    return parsed.record, problems
+
+
+def _sources(folder: Path, changed: Mapping[str, bool]) -> list[Source]:
+    """Give the record files that are there; decisions are people's own, so no manifest speaks of them."""
+    kinds = {**{name: _KINDS[shape] for name, shape in LAYOUT.items()}, DECISIONS: "decision"}
+    return [Source(folder / name, kind, changed.get(name)) for name, kind in kinds.items() if (folder / name).is_file()]
 
 
 def _leaves(name: str) -> bool:
@@ -143,11 +143,7 @@ def _problem_line_fault(line: bytes) -> Fault | None:
 def _against_manifest(path: Path, entry: FileEntry, tally: Tally | None, *, changed: bool) -> Iterator[Problem]:
     """Yield how a file differs from the manifest, where no problem of its records says so already."""
     place = Place(path.as_posix())
-    vain = (
-        f"; {len(tally.vain)} references to it are broken, the first at {tally.vain[0].place}"
-        if tally and tally.vain
-        else ""
-    )
+    vain = _vain(tally)
     if not path.is_file():
         yield Problem("QC108", f"the manifest names it, but it is not there{vain}", place)
     elif tally is not None and entry.records not in (tally.records, tally.sound):

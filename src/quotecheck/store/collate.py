@@ -172,7 +172,8 @@ class Collation:
         for held in self._articles.values():
             place = Place(held.source.path.as_posix(), held.line, held.pointer)
             if held.lost:
-                message = f"text was changed; spans that no longer fit it: {len(held.lost)}, the first at {held.lost[0].place}"
+                lost = f"spans that no longer fit it: {len(held.lost)}, the first at {held.lost[0].place}"
+                message = f"text was changed; {lost}"
                 yield from self._counted(held.source, Problem("QC102", message, _inside(place, "/text")))
             if _article_is_early(held, by_path):
                 message = f"published on {held.published}, before all of its {held.dated} dated quotes were said"
