@@ -1,0 +1,239 @@
+"""Time expressions (TIMEX3) by cards: find where one stands, take the longest, work out its value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from quotecheck.language import time_tense
+from quotecheck.language.quantity_words import value as number_value
+from quotecheck.language.time_cards import DIGIT, Form, grammar
+from quotecheck.language.time_context import Context, to_parts
+from quotecheck.language.time_resolve import normal, resolve
+from quotecheck.language.time_values import days, edtf
+from quotecheck.records import Timex
+
+__all__ = ["days", "edtf", "is_historic", "tag", "tag_article"]
+
+Future = Callable[[int, int], bool]
+
+_TOKEN = re.compile(r"[A-Za-z]+|\d+|['’](?=\d)")
+_REACH = 7  # words from the first to the strong one of an expression
+_FAR = 15  # years
+_CONTEXT = 40  # characters that a guard looks at
+_JOIN = re.compile(r",? (?:on |at |in )?(?:the )?|, ")
+_TIME = re.compile(r"T\d\d:\d\d")
+_LEADING = re.compile(r"[$£€#/.,:]$|\d[-–]$")
+
+
+@dataclass(slots=True)
+class _Hit:
+    start: int
+    end: int
+    form: Form
+    words: dict[str, str]
+    value: str
+
+
+def tag(text: str, anchor: dt.date | None, *, offset: int = 0, future: Future | None = None) -> list[Timex]:
+    """Find the time expressions of one paragraph; `offset` is added to where they stand.
+
+    `anchor` is the publication date; without one, what is relative to it keeps X for what is unknown.
+    `future(start, end)` tells, by offsets into `text`, whether the clause around has a future verb.
+    """
+    return _tag(text, Context(anchor, historic=anchor is None), offset, future)
+
+
+def tag_article(
+    paragraphs: Sequence[tuple[int, str]], anchor: dt.date | None, *, future: Future | None = None
+) -> list[Timex]:
+    """Find the time expressions of an article's paragraphs (offset, text), each date the anchor of the next.
+
+    `future` takes offsets into the article.
+    """
+    context = Context(anchor, historic=is_historic([text for _, text in paragraphs], anchor))
+    found = []
+    for start, text in paragraphs:
+        shifted = partial(_shifted, future, start) if future else None
+        found += _tag(text, context, start, shifted)
+    return found
+
+
+def _shifted(future: Future, by: int, start: int, end: int) -> bool:
+    return future(start + by, end + by)
+
+
+_YEARS = re.compile(r"\b(1\d{3}|20\d\d)\b(?!,\d)|\b(\d{1,3}) BC")
+_DEICTIC = re.compile(r"\b(?:yesterday|today|tomorrow|(?:on|last|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+
+
+def is_historic(texts: Sequence[str], anchor: dt.date | None) -> bool:
+    """Tell whether a text is about another time than that of its publication, by the years that it names."""
+    if anchor is None:
+        return True
+    other = near = 0
+    for text in texts:
+        for match in _YEARS.finditer(text):
+            far = match[2] is not None or abs(int(match[1]) - anchor.year) > 1
+            other, near = other + far, near + (not far)
+        near += len(_DEICTIC.findall(text))
+    return other >= 5 and other > 2 * near  # noqa: PLR2004
+
+
+def _tag(text: str, context: Context, offset: int, future: Future | None) -> list[Timex]:
+    hits: list[_Hit] = []
+    for hit in _hits(text, context, future):
+        if hits and (joined := _join(hits[-1], hit, text)):
+            hits[-1] = joined
+        else:
+            hits.append(hit)
+        _remember(hits[-1], context)
+    return [_timex(hit, text, offset) for hit in hits]
+
+
+def _timex(hit: _Hit, text: str, offset: int) -> Timex:
+    return Timex(
+        start=hit.start + offset,
+        end=hit.end + offset,
+        text=text[hit.start : hit.end],
+        type="SET" if hit.form.pattern.type == "SET" else _type(hit.value),
+        value=hit.value,
+    )
+
+
+def _type(value: str) -> Literal["DATE", "TIME", "DURATION"]:
+    if value.endswith("_REF"):
+        return "DATE"
+    if value.startswith("P"):
+        return "DURATION"
+    return "TIME" if "T" in value else "DATE"
+
+
+def _remember(hit: _Hit, context: Context) -> None:
+    """Keep a date as what the next relative one starts from."""
+    if hit.form.pattern.type in ("SET", "DURATION") or "X" in hit.value or hit.value[0] in "PF":
+        return
+    parts = to_parts(hit.value)
+    if parts is None:
+        return
+    named = bool(hit.words.keys() & {"year", "anyyear", "oldyear"})
+    if named and _is_aside(parts[0], context):
+        context.aside = parts[0]
+        return
+    context.ref = hit.value
+    if context.historic or named:
+        context.year, context.aside = parts[0], None
+
+
+def _is_aside(year: int, context: Context) -> bool:
+    """Tell whether a year is a digression (declassified in 2005): far from the one spoken of, and named once."""
+    far = context.historic and context.year is not None and abs(year - context.year) > _FAR
+    return far and (context.aside is None or abs(year - context.aside) > _FAR)
+
+
+def _starts(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
+    """Yield where an expression may begin and the forms that may: only where a strong word is near."""
+    rules = grammar()
+    strong, forms = rules.strong, rules.forms
+    tokens = [(match.start(), match.group().lower()) for match in _TOKEN.finditer(text)]
+    last_strong = len(tokens) + _REACH
+    found = []
+    for at in range(len(tokens) - 1, -1, -1):
+        start, word = tokens[at]
+        digit = word[0].isdigit()
+        if digit or word in strong:
+            last_strong = at
+        if last_strong - at <= _REACH and (entry := forms.get(DIGIT if digit else word)):
+            found.append((start, entry))
+    yield from reversed(found)
+
+
+def _hits(text: str, context: Context, future: Future | None) -> Iterator[_Hit]:
+    done = 0
+    for start, forms in _starts(text):
+        if start < done or (start and text[start - 1].isalnum() and text[start] not in "'’"):
+            continue
+        for hit in _read(text, start, forms, context, future):
+            done = hit.end
+            yield hit
+
+
+def _read(text: str, start: int, forms: tuple[Form, ...], context: Context, future: Future | None) -> list[_Hit]:
+    """Take the longest form that matches here and has a value."""
+    matches = [(form, match) for form in forms if (match := form.regex.match(text, start)) and _allowed(form, match)]
+    matches.sort(key=lambda pair: (-pair[1].end(), pair[0].order))
+    for form, match in matches:
+        context.tense = partial(_tense, future, text, match.start(), match.end())
+        hits = _range(form, match, context) if form.pattern.split else _single(form, match, context)
+        if hits:
+            return hits
+    return []
+
+
+def _allowed(form: Form, match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - _CONTEXT) : start]
+    if text[start].isdigit() and _LEADING.search(before[-2:]):
+        return False
+    if form.before and not form.before.search(before):
+        return False
+    if form.not_before and form.not_before.search(before):
+        return False
+    return not (form.not_after and form.not_after.match(text, end))
+
+
+def _tense(future: Future | None, text: str, start: int, end: int) -> bool | None:
+    return future(start, end) if future else time_tense.guess(text, start, end)
+
+
+def _words(match: re.Match[str]) -> dict[str, str]:
+    words = normal(match)
+    if "n" in words:
+        counts = grammar().tables["count"]
+        text = re.sub(r"\s+", " ", words["n"].lower())
+        words["n"] = counts.get(text) or f"{number_value(text) or 0:g}"
+    return words
+
+
+def _single(form: Form, match: re.Match[str], context: Context) -> list[_Hit]:
+    words = _words(match)
+    value = resolve(form.pattern.value, words, context)
+    return [] if value is None else [_Hit(match.start(), match.end(), form, words, value)]
+
+
+def _range(form: Form, match: re.Match[str], context: Context) -> list[_Hit]:
+    """Read both ends of a range, each with what only the other says."""
+    words = _words(match)
+    cut = match.span("to" if "to" in match.groupdict() else "yearto")
+    second = {name.removesuffix("2"): text for name, text in words.items() if name.endswith("2")}
+    first = {name: text for name, text in words.items() if not name.endswith("2")}
+    if "yy" in words:
+        year = int(words["year"])
+        end = year // 100 * 100 + int(words["yy"])
+        if end <= year:
+            return []
+        second = {"year": str(end)}
+    name = "date" if {"mon", "month"} & first.keys() else "year"
+    left = resolve(name, {**first, "text": match.string[match.start() : cut[0]]}, context)
+    right = resolve(name, {**first, **second, "text": match.string[cut[1] : match.end()]}, context)
+    if left is None or right is None or (left > right and not left.startswith("BC")):
+        return []
+    return [
+        _Hit(match.start(), cut[0], form, first, left),
+        _Hit(cut[1], match.end(), form, {**first, **second}, right),
+    ]
+
+
+def _join(left: _Hit, right: _Hit, text: str) -> _Hit | None:
+    """Make one of a day and a time of day beside each other: 9 a.m. on Monday, 3 March at noon."""
+    if not _JOIN.fullmatch(text, left.end, right.start):
+        return None
+    for clock, day in ((left, right), (right, left)):
+        if clock.form.pattern.value == "clock" and len(day.value) == 10 and day.value[4] == "-":  # noqa: PLR2004
+            value = day.value + clock.value[clock.value.index("T") :]
+            return _Hit(left.start, right.end, clock.form, {**left.words, **right.words}, value)
+    return None
