@@ -17,17 +17,21 @@ from quotecheck.problems import Problem
 from quotecheck.records import Article
 
 WINDOW_DAYS = 7.0
-MAX_SHARE = 0.25
+MAX_SHARE = 0.1
 MAX_BLOCK = 200
+MIN_BLOCK = 20
 MAX_GROUP = 60
-LINK = 0.18
-NAMES_SHARED = 2
+# How alike two articles must be (0 to 1): less where publication dates already bring them together.
+LINK_DATED = 0.16
+LINK_UNDATED = 0.27
 SHINGLE = 5
 COPY = 0.6
 WIRE_COPY = 0.35
 PERMUTATIONS = 64
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# "(BWI)" in a dateline names who reports, not what is reported.
+_AGENCY = re.compile(r"\([A-Z]{2,6}\)")
 _STOP = frozenset(
     "the and for that with from this have has had was were are not but who which been will would they their them said "
     "she her his him its into than then there when what about after before over under more most some such also said "
@@ -39,8 +43,11 @@ _STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
+    """The weight of each word and of each name that other articles share, and the sum over its names."""
+
     weights: Mapping[str, float]
-    names: frozenset[str]
+    names: Mapping[str, float]
+    sum: float
 
 
 def happenings(articles: Sequence[Article], window_days: float = WINDOW_DAYS) -> tuple[list[list[str]], list[Problem]]:
@@ -81,14 +88,24 @@ def _words(text: str) -> tuple[Counter[str], frozenset[str]]:
     words: Counter[str] = Counter()
     low: set[str] = set()
     capital: set[str] = set()
-    for match in _WORD.finditer(text):
+    plain = _AGENCY.sub(" ", text)
+    for match in _WORD.finditer(plain):
         raw = match.group()
         word = raw.lower() if raw.isascii() else fold(raw)
         if word in _STOP or not word:
             continue
         words[_stem(word)] += 1
-        (capital if raw[0].isupper() else low).add(_stem(word))
+        if not raw[0].isupper():
+            low.add(_stem(word))
+        elif not _opens(plain, match.start()):
+            capital.add(_stem(word))
     return words, frozenset(capital - low)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a word opens a sentence, where every word has a capital."""
+    before = text[max(0, start - 4) : start].rstrip(" \"'“‘(")[-1:] if start else ""
+    return before in {"", ".", "!", "?", ":", "\n"}
 
 
 def _stem(word: str) -> str:
@@ -108,7 +125,8 @@ def _profile(words: Counter[str], names: frozenset[str], frequency: Counter[str]
     # Words of this article alone cannot link it, but they do make it longer.
     alone = sum((math.log(total + 1)) ** 2 for word in words if frequency[word] == 1)
     length = math.sqrt(length * length + alone * 0.25) or 1.0
-    return _Profile({word: weight / length for word, weight in weights.items()}, names)
+    rare = {name: math.log((total + 1) / frequency[name]) for name in sorted(names) if frequency[name] > 1}
+    return _Profile({word: weight / length for word, weight in weights.items()}, rare, sum(rare.values()))
 
 
 def _links(
@@ -118,27 +136,31 @@ def _links(
     for article in articles:
         for word in profiles[article.id].weights:
             index[word].append(article.id)
-    cap = min(MAX_BLOCK, max(10, int(len(articles) * MAX_SHARE)))
+    cap = min(MAX_BLOCK, max(MIN_BLOCK, int(len(articles) * MAX_SHARE)))
     scores: dict[tuple[str, str], float] = defaultdict(float)
-    named: Counter[tuple[str, str]] = Counter()
+    named: dict[tuple[str, str], float] = defaultdict(float)
     for word, ids in sorted(index.items()):
         if len(ids) > cap:
             continue
         for one, two in combinations(ids, 2):
             scores[one, two] += profiles[one].weights[word] * profiles[two].weights[word]
-            named[one, two] += word in profiles[one].names and word in profiles[two].names
+            if word in profiles[one].names and word in profiles[two].names:
+                named[one, two] += profiles[one].names[word]
     by_id = {article.id: article for article in articles}
-    return {
-        pair: score
-        for pair, score in scores.items()
-        if score >= LINK and named[pair] >= NAMES_SHARED and _near(by_id[pair[0]], by_id[pair[1]], window_days)
-    }
+    found = {}
+    for (one, two), score in sorted(scores.items()):
+        names = 2 * named[one, two] / ((profiles[one].sum + profiles[two].sum) or 1.0)
+        alike = math.sqrt(score * names)
+        dated = _near(by_id[one], by_id[two], window_days)
+        if alike >= (LINK_UNDATED if dated is None else LINK_DATED) and dated is not False:
+            found[one, two] = alike
+    return found
 
 
-def _near(one: Article, two: Article, window_days: float) -> bool:
+def _near(one: Article, two: Article, window_days: float) -> bool | None:
     first, second = moment(one.published), moment(two.published)
     if first is None or second is None:
-        return True
+        return None
     return abs((first - second).total_seconds()) <= window_days * 86400
 
 

@@ -41,6 +41,8 @@ _PARTIAL = re.compile(
     re.IGNORECASE,
 )
 _REVISED = re.compile(r"\b(?:revised|corrected|lowered|downgraded|adjusted|final)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:includ\w+|among|of (?:whom|them|which))\b", re.IGNORECASE)
+_ANYONE = frozenset({"person", "man", "woman"})
 SAME_HOUR = 1.5
 STALE_HOURS = 72.0
 _MIN_SHARED = 2
@@ -81,7 +83,7 @@ def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Out
     if _scoped(left, a) or _scoped(right, b) or not _one_slot(left, right, a, b):
         return None
     slot = left.assertion.family or left.assertion.predicate
-    slot = f"{slot}: {_class(a.counted) or a.unit or 'number'}"
+    slot = f"{slot}: {a.unit or min(_counted(left, a) or '', _counted(right, b) or '') or 'number'}"
     same = agree(a, b)
     if same is None:
         return None
@@ -147,7 +149,14 @@ def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -
     one, two = _counted(left, a), _counted(right, b)
     if a.unit is not None and (one is None or two is None):
         return True
-    return one is not None and one == two
+    return one is not None and two is not None and (one == two or _same_people(left, right, one, two))
+
+
+def _same_people(left: Statement, right: Statement, one: str, two: str) -> bool:
+    """Let "seven men who make up the crew" meet "nine fishermen, the whole crew", but no part meet its whole."""
+    if {one, two}.isdisjoint(_ANYONE) or _PART.search(left.assertion.text) or _PART.search(right.assertion.text):
+        return False
+    return f"=things.{one}" in right.topic or f"=things.{two}" in left.topic
 
 
 def _counted(statement: Statement, quantity: Quantity) -> str | None:

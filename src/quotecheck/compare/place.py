@@ -49,7 +49,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 def _one_matter(left: Statement, right: Statement) -> bool:
     places = frozenset(f"{left.assertion.place} {right.assertion.place}".split())
-    return len(shared(left, right) - places) >= _MIN_SHARED and roles_meet(left.assertion, right.assertion)
+    met = roles_meet(left.assertion, right.assertion)
+    return met is not False and len(shared(left, right) - places) >= _MIN_SHARED + (met is None)
 
 
 def _within(one: str, two: str, left: Statement, right: Statement) -> bool:

@@ -64,8 +64,8 @@ def _contrary(left: Statement, right: Statement) -> str | None:
 
 
 def _one_matter(left: Statement, right: Statement) -> bool:
-    common = len(shared(left, right))
-    return common >= _MIN_SHARED and roles_meet(left.assertion, right.assertion)
+    met = roles_meet(left.assertion, right.assertion)
+    return met is not False and len(shared(left, right)) >= _MIN_SHARED + (met is None)
 
 
 def _moved_on(left: Statement, right: Statement) -> bool:

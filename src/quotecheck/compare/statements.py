@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quotecheck.language.names import fold
 from quotecheck.language.time import days
 from quotecheck.records import Article, Assertion, Role, Span, Verdict
 from quotecheck.rules.predicates import families
@@ -121,9 +122,7 @@ def role(assertion: Assertion, *names: str) -> Role | None:
 
 
 def same_person(left: str, right: str) -> bool:
-    """Tell whether two folded names or nouns may stand for one: they share a word, or one is a pronoun."""
-    if left in PRONOUNS or right in PRONOUNS:
-        return True
+    """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
     return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
 
 
@@ -133,27 +132,29 @@ def _things(words: str) -> frozenset[str]:
     )
 
 
-def roles_meet(left: Assertion, right: Assertion) -> bool:
-    """Tell whether no participant is known to differ, and at least one named on both sides is the same.
+def roles_meet(left: Assertion, right: Assertion) -> bool | None:
+    """Tell whether the participants are the same; None where pronouns leave it open.
 
-    "The gate opened" and "Vale opened the gate" have one theme: the patient, or the subject where there is none.
+    Where both name doer and undergoer, both must be the same. Else one will do: "The gate opened" and "Vale opened the
+    gate" have the gate in common.
     """
-    met = False
-    for one, two in ((_theme(left), _theme(right)), (_agent(left), _agent(right))):
-        if one is None or two is None:
-            continue
-        if not same_person(one.head, two.head):
-            return False
-        met = met or (one.head not in PRONOUNS and two.head not in PRONOUNS)
-    return met
+    agents = _same_role(role(left, "agent", "subject"), role(right, "agent", "subject"))
+    patients = _same_role(role(left, "patient"), role(right, "patient"))
+    if role(left, "patient") and role(right, "patient"):
+        return False if False in (agents, patients) else (agents or patients)
+    themes = _same_role(_theme(left), _theme(right))
+    found = {agents, themes}
+    return True if True in found else None if None in found else False
 
 
 def _theme(assertion: Assertion) -> Role | None:
     return role(assertion, "patient") or role(assertion, "agent", "subject")
 
 
-def _agent(assertion: Assertion) -> Role | None:
-    return role(assertion, "agent") if role(assertion, "patient") else None
+def _same_role(one: Role | None, two: Role | None) -> bool | None:
+    if one is None or two is None or one.head in PRONOUNS or two.head in PRONOUNS:
+        return None
+    return same_person(one.head, two.head) or same_person(one.head, fold(two.text)) or same_person(fold(one.text), two.head)
 
 
 def overlap(left: Statement, right: Statement) -> bool | None:

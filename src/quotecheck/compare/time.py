@@ -23,13 +23,15 @@ _NEAR_GAP_DAYS = 10
 _LATE = re.compile(r"\b(?:night|evening|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|morning|dawn|overnight|midnight|small hours|night)\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postponed|delayed|moved|put off|rescheduled|now|brought forward)\b", re.IGNORECASE)
+# "by Tuesday", "since March", "before the vote": a bound on the time, not the time itself.
+_BOUND = re.compile(r"\b(?:by|until|till|since|before|after|from|through|as of|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
 
 
 def keys(statement: Statement) -> Iterator[str]:
     """Give the family, or the verb where it says something by itself."""
     assertion = statement.assertion
-    if statement.when is None or assertion.checkable != "yes" or assertion.polarity == "-":
+    if statement.when is None or assertion.checkable != "yes" or assertion.polarity == "-" or _bounded(statement):
         return
     if assertion.certainty in {"certain", "planned"}:
         if assertion.family:
@@ -61,6 +63,11 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     return Outcome(verdict, slot, _value(left), _value(right), why)  # type: ignore[arg-type]
 
 
+def _bounded(statement: Statement) -> bool:
+    time = statement.assertion.time
+    return time is not None and bool(_BOUND.search(statement.article.text[max(0, time.start - 30) : time.start]))
+
+
 def _value(statement: Statement) -> str:
     assert statement.when is not None
     first, last = statement.when
@@ -74,12 +81,13 @@ def _order(statement: Statement) -> frozenset[str]:
 
 def _one_happening(left: Statement, right: Statement) -> bool:
     common = len(shared(left, right))
+    met = roles_meet(left.assertion, right.assertion)
     apart = gap(left, right)
-    if apart > MAX_GAP_DAYS or common == 0:
+    if apart > MAX_GAP_DAYS or common == 0 or met is False:
         return False
     if left.background or right.background or apart > _NEAR_GAP_DAYS:
-        return common >= 2 + (not _order(left)) and roles_meet(left.assertion, right.assertion)  # noqa: PLR2004
-    if roles_meet(left.assertion, right.assertion):
+        return common >= 2 + (not _order(left)) and met is True  # noqa: PLR2004
+    if met:
         return left.assertion.family is not None or common >= 2  # noqa: PLR2004
     return common >= 3  # noqa: PLR2004
 

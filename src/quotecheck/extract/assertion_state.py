@@ -99,9 +99,10 @@ def certainty(clause: Clause, governor: str) -> Certainty:
         return "possible"
     if adverbs & HEARSAY:
         return "reported"
-    if modals & {"will", "shall", "'ll", "’ll", "would", "'d"} or governor in PLANNING or _is_to(clause):
+    infinitive = clause.head.dep_ == "xcomp"
+    if modals & {"will", "shall", "'ll", "’ll", "would", "'d"} or (infinitive and governor in PLANNING) or _is_to(clause):
         return "planned"
-    if governor in FORESEEING or governor in TRYING or modals & {"should", "must", "can"}:
+    if governor in FORESEEING or (infinitive and governor in TRYING) or modals & {"should", "must", "can"}:
         return "possible"
     return "certain"
 

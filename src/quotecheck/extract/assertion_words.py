@@ -93,8 +93,24 @@ def name_of(token: Token) -> str:
     return fold(" ".join(part.text for part in sorted([*parts, token], key=lambda part: part.i)))
 
 
-def roles(clause: Clause) -> tuple[Role, ...]:
-    """Give the participants; the passive is undone."""
+def roles(clause: Clause, predicate: Predicate) -> tuple[Role, ...]:
+    """Give the participants, the predicate's own words left out ("gave way", "take place"); the passive is undone."""
+    found = _verb_roles(clause) if predicate.token.i == clause.head.i else _noun_roles(predicate.token)
+    own = {fold(word) for word in predicate.lemma.split()}
+    return tuple(_role(name, token) for name, token in found if name_of(token) not in own)
+
+
+def _noun_roles(noun: Token) -> list[tuple[str, Token]]:
+    """Give the participants of an event noun: "the talks between Vale and Quist", "Corrado's arrest"."""
+    found = [("agent", child) for child in noun.children if child.dep_ == "poss"]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "between", "by", "with", "among"}:
+            name = "patient" if child.lower_ == "of" else "agent"
+            found.extend((name, grand) for grand in child.children if grand.dep_ == "pobj")
+    return found
+
+
+def _verb_roles(clause: Clause) -> list[tuple[str, Token]]:
     head = clause.head
     subject = clause.subject
     found = []
@@ -113,7 +129,7 @@ def roles(clause: Clause) -> tuple[Role, ...]:
             found.append(("recipient", child))
         elif child.dep_ in {"attr", "acomp", "oprd"}:
             found.append(("attribute", child))
-    return tuple(_role(name, token) for name, token in found)
+    return found
 
 
 def _role(name: str, token: Token) -> Role:
@@ -165,7 +181,8 @@ def _keys(token: Token) -> Iterator[str]:
     lemma = token.lemma_.lower()
     if lemma in LIGHT:
         return
-    yield from fold(token.text if token.pos_ == "PROPN" else lemma).split()
+    folded = fold(token.text if token.pos_ == "PROPN" else lemma)
+    yield from (word for word in folded.split() if len(word) > 1)
     thing = lexicon().things.get(lemma)
     if thing is not None:
         yield f"={thing}"
@@ -181,7 +198,7 @@ def _about(clause: Clause) -> Iterator[Token]:
         yield from noun_phrase(clause.head.head)
     for token in clause.own:
         for child in token.children:
-            if child.dep_ in {"relcl", "acl", "ccomp"} and child.i not in {clause.head.i}:
+            if child.dep_ in {"relcl", "acl", "ccomp", "xcomp"} and child.i != clause.head.i:
                 yield from (part for part in child.subtree if abs(part.i - child.i) <= _REACH)
 
 

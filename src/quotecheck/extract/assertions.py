@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,10 @@ from quotecheck.records import Article, Assertion, ChainLink, Quantity, Quote, T
 from quotecheck.rules.attribution import cues
 
 OWN_VOICE = -1
+# Verbs that date the event noun beside them: "talks took place on Monday", "the toll rose to nine on Friday".
+OCCUR = LIGHT | {"happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file",
+                 "last", "schedule", "plan", "leave", "suffer", "report", "announce"}  # fmt: skip
+_YEAR = re.compile(r"\d{4}")
 
 
 def assertions(
@@ -71,10 +76,10 @@ class _Reader:
     def _worth(self, clause: Clause, predicate: Predicate, facts: _Facts) -> bool:
         """Leave out the act of saying itself, and infinitives' governors that state nothing of their own."""
         head = clause.head
-        if facts.passage.start + head.idx in self.containers.cues:
-            return False
         if predicate.family is not None:
             return True
+        if facts.passage.start + head.idx in self.containers.cues:
+            return False
         if (head.lemma_, "VERB") in cues() and _reports(head):
             return False
         return not any(child.dep_ == "xcomp" for child in head.children)
@@ -97,12 +102,12 @@ class _Reader:
             holder=_holder(quote),
             predicate=predicate.lemma,
             family=predicate.family,
-            roles=roles(clause),
-            quantities=facts.quantities(clause, span.start, span.end),
+            roles=roles(clause, predicate),
+            quantities=facts.quantities(clause, predicate, span.start, span.end),
             time=facts.time(clause, predicate),
             place=place(clause, facts.timed),
             polarity=polarity(clause, quote),
-            certainty=certainty(clause, governor),
+            certainty="certain" if _aside(clause, predicate) else certainty(clause, governor),
             checkable=checkable(clause, quote, governor),
             zone=passage.zone,
             keywords=keywords(clause, family, facts.timed | facts.counted),
@@ -119,6 +124,11 @@ def _governor(clause: Clause) -> str:
     return head.head.lemma_.lower() if head.dep_ in {"xcomp", "pcomp", "ccomp", "advcl"} else ""
 
 
+def _aside(clause: Clause, predicate: Predicate) -> bool:
+    """Tell whether an event noun stands in a phrase of the clause and shares neither its tense nor its mood."""
+    return predicate.token.i != clause.head.i and predicate.token.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}
+
+
 def _holder(quote: Quote | None) -> tuple[ChainLink, ...]:
     if quote is None:
         return ()
@@ -131,13 +141,18 @@ def _holder(quote: Quote | None) -> tuple[ChainLink, ...]:
     return (ChainLink(name=name, role="speaker", start=start, end=end),)
 
 
+def _points(timexes: Sequence[Timex]) -> list[tuple[int, int]]:
+    """Give where dates stand; a duration is an amount too ("121 days")."""
+    return [(timex.start, timex.end) for timex in timexes if timex.type != "DURATION"]
+
+
 class _Facts:
     """The amounts and times of one paragraph, found once."""
 
     def __init__(self, passage: Passage, timexes: Sequence[Timex]) -> None:
         self.passage = passage
         self.timexes = timexes
-        self.found = find(passage.doc.text, offset=passage.start, skip=[(timex.start, timex.end) for timex in timexes])
+        self.found = find(passage.doc.text, offset=passage.start, skip=_points(timexes))
         self.timed = self._tokens(timexes)
         self.counted = frozenset(
             i for i in self._tokens(self.found) if passage.doc[i].pos_ in {"NUM", "ADV", "ADP", "DET", "SYM"}
@@ -152,10 +167,14 @@ class _Facts:
             tokens.update(token.i for token in piece or ())
         return frozenset(tokens)
 
-    def quantities(self, clause: Clause, start: int, end: int) -> tuple[Quantity, ...]:
-        """Give the amounts that stand among the clause's own tokens."""
+    def quantities(self, clause: Clause, predicate: Predicate, start: int, end: int) -> tuple[Quantity, ...]:
+        """Give the amounts among the clause's own tokens; an event noun that has one of its own has only that."""
         own = self._own(clause)
-        return tuple(q for q in self.found if start <= q.start < end and self._head(q) in own)
+        found = tuple(q for q in self.found if start <= q.start < end and self._head(q) in own)
+        if predicate.token.i == clause.head.i:
+            return found
+        below = {token.i for token in predicate.token.subtree}
+        return tuple(q for q in found if self._head(q) in below) or found
 
     def _own(self, clause: Clause) -> frozenset[int]:
         tokens = {token.i for token in clause.own}
@@ -172,6 +191,9 @@ class _Facts:
         points = [timex for timex in self.timexes if timex.type in {"DATE", "TIME"}]
         if not points:
             return None
+        if predicate.token.i != clause.head.i and clause.head.lemma_ not in OCCUR:
+            below = {token.i for token in predicate.token.subtree}
+            points = [timex for timex in points if self._head(timex) in below or _YEAR.fullmatch(timex.value)]
         step: Clause | None = clause
         while step is not None:
             found = self._own_time(step, points, predicate)
