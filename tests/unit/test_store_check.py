@@ -67,6 +67,17 @@ def test_three_planted_faults_are_three_problems(dataset: Path) -> None:
     ]
 
 
+def test_a_wrong_date_of_an_article_is_told_there_though_quotes_were_altered_too(dataset: Path) -> None:
+    alter(dataset, "quotes", 1, setting("content", 0, "text", "We lost ninety of our own,"))
+    alter(dataset, "findings", 1, setting("sides", 0, "article_id", "a:none"))
+    alter(dataset, "articles", 1, setting("published", "2030-03-06"))
+    assert faults(dataset) == [
+        ("QC102", "quotes/quotes.jsonl", 1, "/content/0/text"),
+        ("QC105", "findings/findings.jsonl", 1, "/sides/0/article_id"),
+        ("QC107", "articles/articles.jsonl", 1, "/published"),
+    ]
+
+
 PLANTED = [
     ("quotes", 1, setting("content", 0, "text", "We lost many of our own,"), "QC102", "/content/0/text"),
     ("quotes", 2, setting("quoted", 0, "text", "never rang twice"), "QC102", "/quoted/0/text"),

@@ -106,7 +106,7 @@ def _overview(
         ("articles", articles),
         ("quotes", types.total()),
         *((f"{name} quotes", types[name]) for name in ("direct", "mixed", "indirect")),
-        ("statements compared", assertions),
+        ("statements", assertions),
     ]
 
 

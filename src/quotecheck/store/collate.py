@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quotecheck.problems import Place, Problem
@@ -175,20 +175,22 @@ class Collation:
                 lost = f"spans that no longer fit it: {len(held.lost)}, the first at {held.lost[0].place}"
                 message = f"text was changed; {lost}"
                 yield from self._counted(held.source, Problem("QC102", message, _inside(place, "/text")))
-            if _article_is_early(held, by_path):
+            if self._is_early(held, by_path):
                 message = f"published on {held.published}, before all of its {held.dated} dated quotes were said"
                 yield from self._counted(held.source, Problem("QC107", message, _inside(place, "/published")))
                 continue
             for problem in held.late:
                 yield from self._counted(by_path[problem.place.file], problem)
 
-
-def _article_is_early(held: Held, by_path: dict[str, Source]) -> bool:
-    if not held.late or held.source.changed is False:
-        return False
-    if held.source.changed and all(by_path[problem.place.file].changed is False for problem in held.late):
-        return True
-    return len(held.late) == held.dated > 1
+    def _is_early(self, held: Held, by_path: Mapping[str, Source]) -> bool:
+        """Tell whether the article's date is at fault: no one touched the quotes, or all of them speak against it."""
+        if not held.late or held.source.changed is False:
+            return False
+        if len(held.late) == held.dated > 1:
+            return True
+        quotes = {by_path[problem.place.file] for problem in held.late}
+        explained = all(source.changed is False or self.tallies[source].problems for source in quotes)
+        return held.source.changed is True and explained and not self.tallies[held.source].problems
 
 
 def _at(place: Place, fault: Fault) -> Problem:
