@@ -7,11 +7,11 @@ with at least two cues, one of them strong, or a run below a line that opens one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 
 from quotecheck.read.paragraphs import Paragraph
-from quotecheck.read.zone_cards import ZoneCard, cards_of
+from quotecheck.read.zone_cards import cards_of
 from quotecheck.records import ZoneKind
 
 # How many paragraphs without a cue may stand between two of a section: of running text, and of any kind.
@@ -23,14 +23,36 @@ _QUOTED = re.compile(r'"[^"]{0,2000}"|“[^”]{0,2000}”|‘[^‘]{0,2000}’(
 _ADDRESS = re.compile(r"\b(?:we|us|our|ours|you|your|yours)\b")
 
 
-@dataclass(frozen=True, slots=True)
 class _Cues:
-    """What speaks for and against a paragraph being part of an appeal."""
+    """What speaks for and against a paragraph being part of an appeal; most is asked for few paragraphs only."""
 
-    level: int
-    opens: ZoneKind | None
-    guarded: bool
-    prose: bool
+    def __init__(self, paragraph: Paragraph, kind: ZoneKind | None) -> None:
+        self._paragraph = paragraph
+        self._kind = kind
+        self.opens = next((card.kind for card in cards_of("opens") if card.fires(paragraph)), None)
+        self._cued = any(card.fires(paragraph) for card in (*cards_of("strong"), *cards_of("weak")))
+
+    @cached_property
+    def guarded(self) -> bool:
+        """Tell whether the paragraph is news, or known to be something else."""
+        return self.opens is None and (self._kind not in (None, "boilerplate") or is_guarded(self._paragraph))
+
+    @cached_property
+    def level(self) -> int:
+        """Give 2 for a strong cue outside quotation marks, 1 for a weak one."""
+        if not self._cued or self.opens or self.guarded:
+            return 0
+        own_words = _QUOTED.sub('""', self._paragraph.lower)
+        if any(card.match_text(own_words) for card in cards_of("strong")):
+            return 2
+        return int(any(card.match_text(own_words) for card in cards_of("weak")))
+
+    @cached_property
+    def prose(self) -> bool:
+        """Tell whether the paragraph is running text that addresses nobody."""
+        if self.level or self.opens or self._kind is not None:
+            return self.guarded
+        return self.guarded or _is_prose(self._paragraph)
 
 
 def is_guarded(paragraph: Paragraph) -> bool:
@@ -40,52 +62,32 @@ def is_guarded(paragraph: Paragraph) -> bool:
 
 def sections(paragraphs: Sequence[Paragraph], kinds: Sequence[ZoneKind | None]) -> list[ZoneKind | None]:
     """Give `kinds` with the sections filled in; what is known to be something else stays so outside of them."""
-    cues = [_cues(paragraph, kind) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
+    cues = [_Cues(paragraph, kind) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
     filled = list(kinds)
     at = 0
     while at < len(cues):
         opened = cues[at].opens
-        end = _links_end(paragraphs, kinds, at) if opened == "related" else _appeal_end(cues, at)
-        if end > at:
+        found = True
+        if opened == "related":
+            end = _links_end(paragraphs, kinds, at)
+        else:
+            end, found = _appeal_end(cues, at)
+        if found:
             filled[at:end] = [opened or "boilerplate"] * (end - at)
-        at = max(end, at + 1)
+        at = end
     return _with_buttons(paragraphs, cues, filled)
 
 
-def _cues(paragraph: Paragraph, kind: ZoneKind | None) -> _Cues:
-    opens = next((card.kind for card in cards_of("opens") if card.fires(paragraph)), None)
-    if opens is not None:
-        return _Cues(0, opens, guarded=False, prose=False)
-    guarded = kind not in (None, "boilerplate") or is_guarded(paragraph)
-    level = 0 if guarded else _level(paragraph)
-    return _Cues(level, None, guarded, prose=guarded or (level == 0 and kind is None and _is_prose(paragraph)))
-
-
-def _level(paragraph: Paragraph) -> int:
-    strong, weak = cards_of("strong"), cards_of("weak")
-    if not any(card.fires(paragraph) for card in (*strong, *weak)):
-        return 0
-    own_words = _QUOTED.sub('""', paragraph.lower)
-    if any(_says(card, own_words) for card in strong):
-        return 2
-    return int(any(_says(card, own_words) for card in weak))
-
-
-def _says(card: ZoneCard, text: str) -> bool:
-    return card.match_text(text) is not None
-
-
 def _is_prose(paragraph: Paragraph) -> bool:
-    """Tell whether the paragraph is running text that addresses nobody."""
     if paragraph.words < _MIN_PROSE_WORDS or not paragraph.ends_sentence:
         return False
     return _ADDRESS.search(paragraph.lower) is None or _ADDRESS.search(_QUOTED.sub("", paragraph.lower)) is None
 
 
-def _appeal_end(cues: Sequence[_Cues], start: int) -> int:
-    """Give the index behind the appeal that begins at `start`, or `start` where none does."""
+def _appeal_end(cues: Sequence[_Cues], start: int) -> tuple[int, bool]:
+    """Give the index behind the run of cues that begins at `start`, and whether the run is an appeal."""
     if not cues[start].level and not cues[start].opens:
-        return start
+        return start + 1, False
     last, seen, strong = start, int(cues[start].level > 0), cues[start].level > 1
     opened = cues[start].opens is not None
     prose = 0
@@ -103,7 +105,7 @@ def _appeal_end(cues: Sequence[_Cues], start: int) -> int:
             last = at
         elif at - last > _MAX_GAP:
             break
-    return last + 1 if opened or (strong and seen > 1) else start
+    return last + 1, opened or (strong and seen > 1)
 
 
 def _links_end(paragraphs: Sequence[Paragraph], kinds: Sequence[ZoneKind | None], start: int) -> int:
@@ -121,13 +123,9 @@ def _with_buttons(
     paragraphs: Sequence[Paragraph], cues: Sequence[_Cues], kinds: list[ZoneKind | None]
 ) -> list[ZoneKind | None]:
     """Take the short lines around the appeal that ends an article into it: the labels of its buttons."""
-    last_prose = max(_prose(cues, kinds), default=len(cues))
+    last_prose = next((at for at in reversed(range(len(cues))) if kinds[at] is None and cues[at].prose), len(cues))
     for at in range(last_prose + 1, len(cues)):
         follows = kinds[at - 1] == "boilerplate"
         if follows and kinds[at] is None and paragraphs[at].words <= _MAX_BUTTON_WORDS and not cues[at].guarded:
             kinds[at] = "boilerplate"
     return kinds
-
-
-def _prose(cues: Sequence[_Cues], kinds: Sequence[ZoneKind | None]) -> Iterator[int]:
-    return (at for at, (cue, kind) in enumerate(zip(cues, kinds, strict=True)) if cue.prose and kind is None)

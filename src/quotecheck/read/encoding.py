@@ -133,7 +133,12 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _is_plausible(text: str) -> bool:
-    """Tell whether what is not ASCII is punctuation or a letter inside a word of ASCII letters."""
+    """Tell whether what is not ASCII is punctuation or a letter inside a word of ASCII letters.
+
+    Not so where it looks like UTF-8 cut short, or like the bytes that no UTF-8 has.
+    """
+    if "â€" in text or "ÿ" in text:
+        return False
     padded = f" {text} "
     return all(
         padded[at] in _TYPOGRAPHIC or (padded[at].isalpha() and _touches_ascii_letter(padded, at))

@@ -125,7 +125,7 @@ def _unnamed(stream: Iterable[bytes], file: str, given_id: str | None) -> Iterat
 
 def _kind(data: bytes) -> Kind:
     text = decode(data, Place())[0] if wide_encoding(data) else data.lstrip(_BLANK)[:_HEAD].decode("utf-8", "replace")
-    if _LIST.match(text):
+    if text.lstrip().startswith("[") and (_LIST.match(text) or jsonfiles.is_json(data)):
         return "json"
     if text.lstrip().startswith("{"):
         return "json" if jsonfiles.is_json(data) else "lines"

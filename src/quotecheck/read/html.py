@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import trafilatura
-from lxml.html import HtmlElement
 
 from quotecheck.problems import Place, Problem
 from quotecheck.read.encoding import decode
 from quotecheck.read.envelope import article
 from quotecheck.records import Article
 
-# Half a page of declarations is where a browser, too, stops looking for the encoding.
+# A browser looks no further for the declared encoding, either.
 _PROLOGUE = 2048
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # What pages call Latin-1 is Windows-1252 (WHATWG Encoding Standard).
@@ -30,8 +29,9 @@ _LOOKS_LIKE = re.compile(
 )
 _PUBLISHED = (
     "//meta[@property='article:published_time' or @property='og:article:published_time']/@content",
-    "//meta[@itemprop='datePublished' or @name='datePublished' or @name='pubdate' or @name='publishdate'"
-    " or @name='article:published_time' or @name='parsely-pub-date' or @name='DC.date.issued' or @name='date']/@content",
+    "//meta[@name='article:published_time' or @name='parsely-pub-date' or @name='DC.date.issued']/@content",
+    "//meta[@itemprop='datePublished' or @name='datePublished' or @name='pubdate' or @name='publishdate']/@content",
+    "//meta[@name='date']/@content",
 )
 _UPDATED = (
     "//meta[@property='article:modified_time' or @property='og:updated_time' or @itemprop='dateModified']/@content",
@@ -74,13 +74,13 @@ def _declared(data: bytes) -> str | None:
 
 
 def _text(source: str) -> str | None:
-    document = trafilatura.bare_extraction(
+    document: Any = trafilatura.bare_extraction(
         source, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
     )
-    return document.text if document is not None else None
+    return None if document is None else document.text
 
 
-def _facts(tree: HtmlElement) -> dict[str, str]:
+def _facts(tree: Any) -> dict[str, str]:
     """Give what the page says of itself, in the envelope's words."""
     meta = trafilatura.extract_metadata(tree, extensive=False)
     facts = {
@@ -89,23 +89,23 @@ def _facts(tree: HtmlElement) -> dict[str, str]:
         "byline": meta.author,
         "url": meta.url,
         "language": tree.get("lang"),
-        "published": _date(tree, (*_PUBLISHED,), "datePublished", _TIMES),
+        "published": _date(tree, _PUBLISHED, "datePublished", _TIMES),
         "updated": _date(tree, _UPDATED, "dateModified", ()),
     }
     return {key: str(value) for key, value in facts.items() if value}
 
 
-def _date(tree: HtmlElement, first: tuple[str, ...], key: str, last: tuple[str, ...]) -> str | None:
+def _date(tree: Any, first: tuple[str, ...], key: str, last: tuple[str, ...]) -> str | None:
     """Give the first date that the page states: in its meta elements, its linked data, its time elements."""
     return _found(tree, first) or next(_linked(tree, key), None) or _found(tree, last)
 
 
-def _found(tree: HtmlElement, paths: tuple[str, ...]) -> str | None:
+def _found(tree: Any, paths: tuple[str, ...]) -> str | None:
     values = (str(value).strip() for path in paths for value in tree.xpath(path))
     return next((value for value in values if value), None)
 
 
-def _linked(tree: HtmlElement, key: str) -> Iterator[str]:
+def _linked(tree: Any, key: str) -> Iterator[str]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             data = json.loads(script.text or "")

@@ -89,6 +89,7 @@ def _elements(text: str, opening: re.Match[str], file: str) -> Iterator[Article 
     line, counted = 1, 0
     index = 0
     closed = text.startswith("]", at)
+    at += closed
     while not closed:
         line, counted = line + text.count("\n", counted, at), at
         try:
@@ -104,18 +105,15 @@ def _elements(text: str, opening: re.Match[str], file: str) -> Iterator[Article 
         if bool(comma.group(1)) == closed:
             yield Problem("QC006", "a list is cut off or lacks a comma", Place(file, 1 + text.count("\n", 0, at)))
             return
-    yield from _rest(text, at + (not index), file, wrapped=wrapped)
+    yield from _rest(text, at, file, wrapped=wrapped)
 
 
 def _rest(text: str, at: int, file: str, *, wrapped: bool) -> Iterator[Problem]:
     """Check what follows the list: nothing, or the rest of the object that it is in."""
     try:
-        if wrapped:
-            _loads('{"articles":[]' + text[at:])
-        elif text[at:].strip():
-            raise ValueError("something follows the list")
-    except (ValueError, RecursionError) as error:
-        yield Problem("QC006", _why(error), Place(file, 1 + text.count("\n", 0, at)))
+        _loads(('{"articles":[]' if wrapped else "[]") + text[at:])
+    except (ValueError, RecursionError):
+        yield Problem("QC006", "what follows the list is not valid", Place(file, 1 + text.count("\n", 0, at)))
 
 
 def _skip(text: str, at: int) -> int:

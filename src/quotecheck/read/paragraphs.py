@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 # What str.splitlines takes for a line's end, less the separators that occur inside lines of scraped text.
@@ -16,30 +15,22 @@ _MARGINS = range(40, 101)
 _MIN_FULL = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of an article between `start` and `end`, and whether blank lines stand before and behind it."""
+    """A stretch of an article between `start` and `end`, and whether blank lines stand before and behind it.
+
+    `lower` is for reading only: in lower case, with straight apostrophes; its offsets are not those of the text.
+    `words` counts what stands between white space.
+    """
 
     text: str
     start: int
     end: int
     gap_before: bool
     gap_after: bool
-
-    @cached_property
-    def words(self) -> int:
-        """Count the words, roughly: what stands between white space."""
-        return len(self.text.split())
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        """Tell whether it ends as a sentence does."""
-        return ends_sentence(self.text)
-
-    @cached_property
-    def lower(self) -> str:
-        """Give the text in lower case with straight apostrophes; its offsets are not those of the text."""
-        return self.text.lower().replace("’", "'")
+    lower: str
+    words: int
+    ends_sentence: bool
 
 
 def ends_sentence(line: str) -> bool:
@@ -54,9 +45,16 @@ def paragraphs(text: str) -> list[Paragraph]:
         spans = list(_joined(text, spans, margin))
     gaps = [_is_gap(text, before[1], after[0]) for before, after in pairwise(spans)]
     return [
-        Paragraph(text[start:end], start, end, before, after)
+        _paragraph(text[start:end], start, gap_before=before, gap_after=after)
         for (start, end), before, after in zip(spans, [True, *gaps], [*gaps, True], strict=False)
     ]
+
+
+def _paragraph(text: str, start: int, *, gap_before: bool, gap_after: bool) -> Paragraph:
+    lower = text.lower().replace("’", "'")
+    return Paragraph(
+        text, start, start + len(text), gap_before, gap_after, lower, len(text.split()), ends_sentence(text)
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,10 @@ from quotecheck.rules.cards import Card, Example, load
 Weight = Literal["alone", "lead", "amid", "splits", "strong", "weak", "opens", "guard"]
 
 
+# Longer ones on average are no words.
+_MAX_WORD = 30
+
+
 class ZoneExample(Example):
     """A paragraph, and whether the card fires on it."""
 
@@ -28,7 +32,7 @@ class ZoneCard(Card):
     match off the start of a paragraph; *strong* and *weak* are cues of an appeal to the reader, of which one paragraph
     is not enough; *opens* begins a section; *guard* keeps a paragraph in the body. `at` says where a pattern must
     match. Unless `case` is set, patterns see lower case and straight apostrophes. `max_words` bounds the paragraphs
-    looked at.
+    looked at, and of `needs`, words in lower case, one must be in the paragraph: both are there for speed.
     """
 
     about: str
@@ -37,6 +41,7 @@ class ZoneCard(Card):
     at: Literal["start", "whole", "anywhere"] = "start"
     case: bool = False
     max_words: int = 150
+    needs: tuple[str, ...] = ()
     pattern: tuple[str, ...]
     example: tuple[ZoneExample, ...]
 
@@ -63,7 +68,9 @@ class ZoneCard(Card):
 
     def match(self, paragraph: Paragraph) -> re.Match[str] | None:
         """Match the card against a paragraph; offsets are those of the paragraph where `case` is set."""
-        if paragraph.words > self.max_words:
+        if paragraph.words > self.max_words or len(paragraph.text) > self.max_words * _MAX_WORD:
+            return None
+        if self.needs and not any(word in paragraph.lower for word in self.needs):
             return None
         return self.match_text(paragraph.text if self.case else paragraph.lower)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quotecheck.read.appeals import is_guarded, sections
 from quotecheck.read.paragraphs import Paragraph, paragraphs
@@ -28,9 +29,11 @@ _MIN_PROSE_SHARE = 0.7
 _NOT_WORD = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
 _LIST_ITEM = re.compile(r"[-*•·–—>\d(\[]")
-_SPEECH = re.compile(r"[\"“”]|\b(?:said|told|added|asked|according)\b")
+_SPEECH = re.compile(r"[\"“”]|\w:\s|\b(?:said|told|added|asked|according)\b|\b\w{2,20}ed that\b")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]\S{3,}")
 _MAX_DATELINE = 200
+# More lines than these above the first sentence are a table or a poem.
+_MAX_LEAD = 12
 
 
 def zone(article: Article) -> Article:
@@ -79,8 +82,9 @@ def _alone(paragraph: Paragraph, article: Article) -> ZoneKind | None:
     return None if kind == "boilerplate" and is_guarded(paragraph) else kind
 
 
-def _ordered_cards() -> list[ZoneCard]:
-    return sorted(cards_of("alone"), key=_rank)
+@lru_cache(maxsize=1)
+def _ordered_cards() -> tuple[ZoneCard, ...]:
+    return tuple(sorted(cards_of("alone"), key=_rank))
 
 
 def _rank(card: ZoneCard) -> int:
@@ -105,7 +109,7 @@ def _folded(text: str) -> str:
 
 def _body_start(found: Sequence[Paragraph], kinds: Kinds) -> int | None:
     """Give the index of the first paragraph of running text, or None where there is none."""
-    counts = Counter(paragraph.text for paragraph in found[:8])
+    counts = Counter(paragraph.text for paragraph in found[:_MAX_LEAD])
     for at, (paragraph, kind) in enumerate(zip(found, kinds, strict=True)):
         if kind is None and _is_text(paragraph) and counts[paragraph.text] < 2 and not _asks_above(found, kinds, at):  # noqa: PLR2004
             return at
@@ -125,15 +129,14 @@ def _asks_above(found: Sequence[Paragraph], kinds: Kinds, at: int) -> bool:
     """Tell whether the paragraph is a headline that asks: the first of all, with text below it."""
     paragraph = found[at]
     asks = paragraph.text.endswith("?") and paragraph.words <= _MAX_QUESTION_WORDS and at + 1 < len(found)
-    return asks and all(kind is not None for kind in kinds[:at]) and "headline" not in kinds[:at]
+    return asks and at < _MAX_LEAD and all(kind is not None for kind in kinds[:at]) and "headline" not in kinds[:at]
 
 
 def _label_lead(found: Sequence[Paragraph], kinds: Kinds, first: int, article: Article) -> None:
     """Label what stands above the body: headlines, their repeats, a caption, a line with the place."""
-    for at in range(first):
+    lead = [at for at in range(first) if kinds[at] is None]
+    for at in lead if len(lead) <= _MAX_LEAD else ():
         paragraph = found[at]
-        if kinds[at] is not None:
-            continue
         titled = article.title is not None or "headline" in kinds[:at]
         if _is_scene(found, at, first, titled=titled):
             kinds[at] = "caption"
@@ -183,7 +186,7 @@ def _amid(line: Paragraph, *, last: bool) -> ZoneKind | None:
         return kind
     if line.words <= _MAX_HEADING_WORDS:
         return None if last else "headline"
-    isolated = line.gap_before and line.gap_after
+    isolated = line.gap_before and line.gap_after and not last
     return "related" if isolated or _is_title_case(line.text) else None
 
 
