@@ -81,6 +81,7 @@ CueClass = Literal[
     "suggest", "criticise", "praise", "agree", "warn", "express", "manner", "accordingto", "colon", "think", "feel",
     "intend", "show", "none",
 ]  # fmt: skip
+LinkRole = Literal["outlet", "agency", "spokesperson", "organisation", "document", "anonymous", "speaker"]
 ZoneKind = Literal[
     "headline", "byline", "dateline", "body", "caption", "quote-block", "correction", "related", "boilerplate",
 ]  # fmt: skip
@@ -173,7 +174,7 @@ class ChainLink(Record):
     """One relay of a saying. Offsets are null where the article does not name the relay in words of its own."""
 
     name: Name
-    role: Literal["outlet", "agency", "spokesperson", "organisation", "document", "anonymous", "speaker"]
+    role: LinkRole
     start: Offset | None = None
     end: Offset | None = None
 

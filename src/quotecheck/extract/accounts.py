@@ -20,7 +20,7 @@ SCARE_WORDS = 5
 def account(
     article_id: str, paragraphs: Sequence[Paragraph], quote_of: Mapping[tuple[int, int], tuple[str, bool]]
 ) -> Iterator[MarkedSpan]:
-    """Yield every pair and lone mark in order; `quote_of` gives the quote of a pair and whether it is the whole of it."""
+    """Yield every pair and lone mark in order; `quote_of` gives a pair's quote, and whether whole."""
     for paragraph in paragraphs:
         spans = [*_pairs(article_id, paragraph, quote_of), *_lone(article_id, paragraph)]
         yield from sorted(spans, key=lambda span: (span.start, -span.end))
@@ -31,7 +31,8 @@ def _pairs(
 ) -> Iterator[MarkedSpan]:
     for index, pair in enumerate(paragraph.marks.pairs):
         quote_id, whole = quote_of.get((paragraph.passage.index, index), (None, False))
-        class_, reason = ("quote", "attributed") if whole else ("part-of-quote", "inside reported words")
+        class_: MarkClass = "quote" if whole else "part-of-quote"
+        reason = "attributed" if whole else "inside reported words"
         if quote_id is None:
             class_, reason = classify(paragraph, pair)
         yield MarkedSpan(

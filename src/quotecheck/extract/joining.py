@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotecheck.extract.candidates import Candidate, Paragraph, pair_text
 from quotecheck.extract.marks import Pair
@@ -17,7 +18,7 @@ def join(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate]) -> list[C
     """
     owner = {key: n for n, candidate in enumerate(direct) for key in candidate.pairs}
     joined = list(direct)
-    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, after in pairwise(paragraphs):
         last, first = _last(before), _first(after)
         if last is None or first is None:
             continue
@@ -33,7 +34,7 @@ def _backwards(
     paragraphs: Sequence[Paragraph], joined: list[Candidate], owner: dict[tuple[int, int], int]
 ) -> list[Candidate]:
     """Give an open paragraph without attribution to the attribution in the paragraph that goes on from it."""
-    for before, after in reversed(list(zip(paragraphs, paragraphs[1:], strict=False))):
+    for before, after in reversed(list(pairwise(paragraphs))):
         last, first = _last(before), _first(after)
         if last is None or first is None or last in owner or not _continued(before, last):
             continue

@@ -17,9 +17,21 @@ from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import Cast, Resolved
 from quotecheck.language.parse import Passage
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Article, ChainLink, Cue, MarkedSpan, Quote, Span, Timex, content_id
+from quotecheck.records import (
+    Article,
+    ChainLink,
+    Cue,
+    LinkRole,
+    MarkedSpan,
+    Quote,
+    Span,
+    SpeakerKind,
+    Timex,
+    ZoneKind,
+    content_id,
+)
 
-_INSTITUTION_ROLE = {"document": "document", "anonymous": "anonymous", "person": "speaker"}
+_RELAYS: dict[SpeakerKind, LinkRole] = {"document": "document", "anonymous": "anonymous", "person": "speaker"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,20 @@ def quotes(
     records = _write(article, choices, passages, timexes)
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
     return Quotes(tuple(records), marks, tuple(_problems(article, paragraphs)))
+
+
+def weighed(article: Article, passages: Sequence[Passage], quote: Quote) -> Iterator[str]:
+    """Yield a line for each candidate that touches a quote's words or cue: taken, or left, and by which rule."""
+    paragraphs = [_paragraph(passage, _following(passages, passage)) for passage in passages]
+    direct, reported = _propose(paragraphs, attitudes=True)
+    taken = {(c.candidate.rule, c.candidate.content) for c in choose(paragraphs, direct, reported)}
+    start = min((span.start for span in quote.content), default=0)
+    end = max((span.end for span in quote.content), default=0)
+    for candidate in sorted((*direct, *reported), key=lambda c: (c.start, -c.end, c.rule)):
+        if candidate.start < end and start < candidate.end:
+            words = " … ".join(article.text[first:last] for first, last in candidate.content)
+            kept = "taken" if (candidate.rule, candidate.content) in taken else "left"
+            yield f"{kept}: {candidate.rule} (tier {candidate.tier}): {words}"
 
 
 def _following(passages: Sequence[Passage], passage: Passage) -> str:
@@ -85,7 +111,9 @@ def _write(
     cast = Cast(passages)
     resolved = {n: _resolve(cast, choice, passages) for n, choice in sorted(enumerate(choices), key=_by_source)}
     ids = _ids(article, choices)
-    return [_record(article, n, choices, resolved, ids, timexes) for n in range(len(choices))]
+    return [
+        _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes) for n in range(len(choices))
+    ]
 
 
 def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:
@@ -128,6 +156,7 @@ def _cue_text(cue: CueSpan) -> str:
 def _record(
     article: Article,
     n: int,
+    *,
     choices: Sequence[Choice],
     resolved: dict[int, Resolved],
     ids: Sequence[str],
@@ -181,7 +210,7 @@ def _cue(cue: CueSpan | None) -> Cue | None:
     return Cue(start=span.start, end=span.end, text=span.text, lemma=lemma, class_=cue.class_)
 
 
-def _zone(article: Article, candidate: Candidate) -> str:
+def _zone(article: Article, candidate: Candidate) -> ZoneKind:
     return next((z.kind for z in article.zones if z.start <= max(candidate.start, 0) < z.end), "body")
 
 
@@ -198,10 +227,8 @@ def _chain(n: int, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> 
 def _link(candidate: Candidate, who: Resolved, *, last: bool) -> ChainLink:
     span = None if candidate.source is None else candidate.source[0].span(*candidate.source[1:])
     name = who.speaker.name if who.speaker else span.text if span else "unknown"
-    if last:
-        role = "speaker"
-    else:
-        role = _INSTITUTION_ROLE.get(who.speaker.kind, "organisation") if who.speaker else "speaker"
+    relay = None if last or who.speaker is None else who.speaker.kind
+    role = "speaker" if relay is None else _RELAYS.get(relay, "organisation")
     start, end = (span.start, span.end) if span else (None, None)
     return ChainLink(name=name, role=role, start=start, end=end)
 

@@ -113,7 +113,7 @@ def _from_to(content: Token, tokens: list[Token]) -> list[Token]:
 def _clause(cue: Token) -> list[Token]:
     """Give the words of the clause that an adjunct such as "according to" belongs to: the nearest verb's."""
     head = cue.head
-    while head.head is not head and head.pos_ not in ("VERB", "AUX"):
+    while head.head != head and head.pos_ not in ("VERB", "AUX"):
         head = head.head
     return list(head.subtree)
 

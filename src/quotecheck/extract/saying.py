@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, CueSpan
+from quotecheck.extract.sources import extent
 from quotecheck.language.time_values import edtf
 from quotecheck.records import Act, Article, Basis, Reality, SaidOn, Timex
 from quotecheck.rules.saying import media
@@ -49,10 +50,9 @@ def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Time
 
 def _act(cue: CueSpan, candidate: Candidate) -> Act:
     text = cue.passage.doc.text
-    first = candidate.start - cue.passage.start
-    if cue.class_ in ("say", "answer", "tell", "write") and candidate.content:
-        if first >= 0 and text[first : first + 3].lower() in ("why", "how") and text[: candidate.end].endswith("?"):
-            return "question"
+    asked = candidate.content and text[: candidate.end - cue.passage.start].endswith("?")
+    if asked and len(candidate.content) == 1 and cue.class_ in ("say", "answer", "tell", "write"):
+        return "question"
     return cue.card.act
 
 
@@ -92,9 +92,7 @@ def _addressee(cue: CueSpan, candidate: Candidate) -> str | None:
     head = _hearer(cue, candidate)
     if head is None or _in_content(cue, candidate, head):
         return None
-    words = [t for t in head.subtree if t.dep_ != "relcl" and not any(a.dep_ == "relcl" for a in t.ancestors)]
-    first, last = min(t.i for t in words), head.i + 1
-    return cue.passage.doc[first:last].text
+    return cue.passage.doc[slice(*extent(head, cue.token))].text
 
 
 def _hearer(cue: CueSpan, candidate: Candidate) -> Token | None:
@@ -137,7 +135,7 @@ def _place_of(cue: CueSpan, candidate: Candidate, nouns: frozenset[str], preposi
 
 
 def _said_on(article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> SaidOn:
-    """Attach the time of the saying: the expression beside the cue and outside the content, else the publication day."""
+    """Attach the time beside the cue and outside the content, else the day of publication."""
     timex = _attached(cue, candidate, timexes)
     if timex is not None:
         value = edtf(timex.value)
@@ -176,7 +174,7 @@ def _attached(cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> T
 
 
 def _own_and_outer(cue: Token) -> list[Token]:
-    """Give the cue and, where it stands in a relative clause, the verb of the occasion ("spoke on Sunday, in which …")."""
+    """Give the cue and, from a relative clause, the verb of the occasion ("spoke on Sunday, in which …")."""
     heads = [cue]
     if cue.dep_ in ("relcl", "acl"):
         heads += [a for a in cue.ancestors if a.pos_ in ("VERB", "AUX")][:1]

@@ -176,7 +176,7 @@ class Cast:
         return self._by_mention[(mention.passage.index, mention.head)]
 
     def _candidates(self, passage: Passage, token: Token) -> list[list[Mention]]:
-        """Give the mentions that a pronoun may stand for, the most likely first: subjects, then the rest, going back."""
+        """Give the mentions that a pronoun may stand for, going back, subjects before the rest."""
         levels: list[list[Mention]] = []
         for index in range(passage.index, max(-1, passage.index - REACH), -1):
             for sentence in reversed(list(self._passages[index].doc.sents)):

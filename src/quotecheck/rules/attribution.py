@@ -67,7 +67,7 @@ class QuoteExample(Example):
 class Pattern(Card):
     """A shape of attribution in spaCy's DependencyMatcher vocabulary.
 
-    Nodes: `cue` (restricted to cues that have the frame), `content` and, where the shape fixes it, `source`. `take` says
+    Nodes: `cue` (of those that have the frame), `content` and, where the shape fixes it, `source`. `take` says
     how the content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, all that
     follows the cue verb in its clause, or the marks that the cue opens.
     """

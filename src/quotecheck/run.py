@@ -1,0 +1,211 @@
+"""The one path: inputs are read, analysed by an engine, compared, stored. The command line only calls what is here."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_key
+from quotecheck.compare.findings import crosscheck
+from quotecheck.compare.happenings import origins
+from quotecheck.compare.pairs import pair_label
+from quotecheck.engines.local import map_shards
+from quotecheck.language.model import load_model
+from quotecheck.problems import Place, Problem
+from quotecheck.read.files import read
+from quotecheck.read.unique import unique
+from quotecheck.records import Article, Assertion, Finding, Manifest, Quote, Speaker, SpeakerRef
+from quotecheck.report import html
+from quotecheck.report.problems import Format, render
+from quotecheck.store import dataset
+from quotecheck.store.check import check
+from quotecheck.store.shards import Shards
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build made, for the summary."""
+
+    manifest: Manifest
+    counts: dict[str, int]
+    findings: list[Finding]
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Articles read, and what was wrong with the input."""
+
+    articles: list[Article] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Batch:
+    """Read all inputs: every article under an id of its own, every fault a Problem."""
+    batch = Batch()
+    for item in read(inputs, stdin):
+        if isinstance(item, Article):
+            batch.articles.append(item)
+        else:
+            batch.problems.append(item)
+    batch.articles, more = unique(batch.articles)
+    batch.problems += more
+    if not batch.articles and not batch.problems:
+        batch.problems.append(Problem("QC404", "no article was found in the input"))
+    return batch
+
+
+def analyses(articles: Iterable[Article], settings: Settings, workers: int = 1) -> Iterator[Analysis]:
+    """Analyse articles in order."""
+    load_model()  # a missing model stops the run here, not in every worker
+    yield from map_shards(analyse, (Job(article=article, settings=settings) for article in articles), workers)
+
+
+def compare(results: Sequence[Analysis]) -> tuple[list[Finding], list[Problem]]:
+    """Cross-check what the articles state."""
+    return crosscheck(
+        [result.article for result in results],
+        [assertion for result in results for assertion in result.assertions],
+        [quote for result in results for quote in result.quotes],
+    )
+
+
+def build(
+    inputs: Sequence[str],
+    folder: Path,
+    *,
+    settings: Settings,
+    workers: int = 1,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Built:
+    """Make a dataset of the inputs in `folder`; articles that have not changed are taken from the last build.
+
+    The result depends on the articles and the settings alone. Raises `QuotecheckError` where nothing can be written,
+    another build is at work, or there is no model.
+    """
+    with dataset.lock(folder):
+        batch = load(inputs, stdin)
+        results = _analyse_all(batch.articles, folder, settings, workers, progress or _silent)
+        return _store(folder, settings, batch, results)
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
+
+
+def _analyse_all(
+    articles: Sequence[Article], folder: Path, settings: Settings, workers: int, progress: Progress
+) -> list[Analysis]:
+    shards = Shards(folder)
+    jobs = [Job(article=article, settings=settings) for article in sorted(articles, key=lambda article: article.id)]
+    keys = [shard_key(job) for job in jobs]
+    stored = {key: value for key in keys if (value := shards.get(key)) is not None}
+    missing = [(job, key) for job, key in zip(jobs, keys, strict=True) if key not in stored]
+    progress(len(jobs) - len(missing), len(jobs))
+    fresh = map_shards(_shard, (job for job, _ in missing), workers)
+    for done, ((_, key), value) in enumerate(zip(missing, fresh, strict=True), start=1):
+        shards.put(key, value)
+        stored[key] = value
+        progress(len(jobs) - len(missing) + done, len(jobs))
+    shards.prune(keys)
+    return [Analysis.from_json(stored[key]) for key in keys]
+
+
+def _shard(job: Job) -> bytes:
+    return analyse(job).to_json().encode("utf-8", "surrogatepass")
+
+
+def _store(folder: Path, settings: Settings, batch: Batch, results: Sequence[Analysis]) -> Built:
+    copies = origins([result.article for result in results])
+    articles = [result.article.model_copy(update={"origin": copies[result.article.id]}) for result in results]
+    quotes = [quote for result in results for quote in result.quotes]
+    stated = [assertion for result in results for assertion in result.assertions]
+    findings, faults = compare(results)
+    problems = [_portable(p) for p in (*batch.problems, *(p for r in results for p in r.problems), *faults)]
+    problems.sort(key=str)
+    speakers = registry(quotes)
+    manifest = dataset.write(
+        folder,
+        articles=articles,
+        quotes=quotes,
+        speakers=speakers,
+        assertions=stated,
+        findings=findings,
+        problems=problems,
+        report_html=html.render(articles, quotes, speakers, stated, findings, problems),
+        manifest_facts=facts(settings),
+    )
+    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems)
+
+
+def _portable(problem: Problem) -> Problem:
+    """Name a file without the folders it lay in: a dataset says the same wherever it was built."""
+    return replace(problem, place=replace(problem.place, file=Path(problem.place.file).name))
+
+
+def _counts(
+    articles: Sequence[Article], quotes: Sequence[Quote], speakers: Sequence[Speaker], stated: Sequence[Assertion]
+) -> dict[str, int]:
+    kinds = Counter(quote.type for quote in quotes)
+    counts = {"articles": len(articles), "outlets": len({a.outlet for a in articles}), "quotes": len(quotes)}
+    counts |= {f"quotes: {kind}": kinds[kind] for kind in ("direct", "mixed", "indirect")}
+    return counts | {"speakers": len(speakers), "assertions": len(stated)}
+
+
+def registry(quotes: Iterable[Quote]) -> list[Speaker]:
+    """Gather who spoke: one entry an id, by the fullest name, with every other spelling as an alias."""
+    seen: dict[str, list[SpeakerRef]] = defaultdict(list)
+    for quote in quotes:
+        for ref in (quote.speaker, *quote.co_speakers):
+            if ref is not None:
+                seen[ref.id].append(ref)
+    return [_entry(key, refs) for key, refs in sorted(seen.items())]
+
+
+def _entry(key: str, refs: Sequence[SpeakerRef]) -> Speaker:
+    names = Counter(ref.name for ref in refs)
+    name = max(names, key=lambda n: (names[n], len(n), n))
+    kinds = Counter(ref.kind for ref in refs)
+    kind = max(kinds, key=lambda k: (kinds[k], k))
+    return Speaker(id=key, name=name, kind=kind, aliases=tuple(sorted(set(names) - {name})))
+
+
+def validate(paths: Iterable[Path]) -> list[Problem]:
+    """Check datasets and files of records from what is on disk."""
+    return [problem for path in paths for problem in check(path)]
+
+
+def problems_as(problems: Iterable[Problem], form: Format) -> str:
+    """Give problems in one of the forms for people and build servers."""
+    return render(problems, form)
+
+
+def label_pairs(path: Path) -> tuple[list[dict[str, str | None]], list[Problem]]:
+    """Label sentence pairs, each taken as two reports of one happening on one day.
+
+    A line is `{"id", "text_a", "text_b"}`. A line that is none is a Problem, and the others are labelled.
+    """
+    labels: list[dict[str, str | None]] = []
+    problems = []
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        try:
+            row = json.loads(line)
+            left, right = (_statements(row["id"], side, row[f"text_{side}"]) for side in "ab")
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(Problem("QC006", f"no sentence pair: {error}", Place(str(path), number)))
+            continue
+        labels.append({"id": row["id"], **pair_label(left, right)})
+    return labels, problems
+
+
+def _statements(pair: str, side: str, text: str) -> Analysis:
+    # Any one day serves: only that it is the same for both matters.
+    article = Article(id=f"{pair}-{side}", text=text, outlet=side, published="2001-01-03")
+    return analyse(Job(article=article))
