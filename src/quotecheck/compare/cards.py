@@ -31,6 +31,7 @@ class ConflictCard(Card):
     about: str
     severity: Severity
     dissolves: str
+    words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, description="Word lists that the module reads.")
     example: tuple[PairExample, ...] = Field(min_length=6)
 
 

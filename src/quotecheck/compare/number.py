@@ -15,6 +15,7 @@ from quotecheck.compare.statements import (
     overlap,
     same_predicate,
     shared,
+    some_role_met,
 )
 from quotecheck.language.quantity import agree
 from quotecheck.records import Quantity
@@ -35,13 +36,20 @@ _AFTER = re.compile(
     r"an? (?:day|week|month|year|hour)\b|per\b|each\b|apiece\b|daily\b|new\b|years? old|-year-old)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE)
+# "the five-boat convoy", "AK-47 rifles": an amount inside a name or an adjective.
+_LABEL_BEFORE = re.compile(r"[A-Z]\w*\s?-\s?$")
+_LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
+_SHORT = re.compile(
+    r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE
+)
 _PARTIAL = re.compile(
     r"\b(?:so far|preliminary|provisional|partial|early|exit poll|estimate[ds]?|counted|initial(?:ly)?|at least|by \d|as of)\b",
     re.IGNORECASE,
 )
 _REVISED = re.compile(r"\b(?:revised|corrected|lowered|downgraded|adjusted|final)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:includ\w+|among|of (?:whom|them|which))\b", re.IGNORECASE)
+_UNCHANGED = GENERIC | {"crew", "staff", "aircraft", "police", "sheep", "fish", "cattle", "percent", "hundred", "series",
+                        "injured", "wounded", "missing", "children", "men", "women", "troop"}  # fmt: skip
 _ANYONE = frozenset({"person", "man", "woman"})
 SAME_HOUR = 1.5
 STALE_HOURS = 72.0
@@ -69,10 +77,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty:
         return None
     found = [
-        outcome
-        for a in one.quantities
-        for b in two.quantities
-        if (outcome := _outcome(left, right, a, b)) is not None
+        outcome for a in one.quantities for b in two.quantities if (outcome := _outcome(left, right, a, b)) is not None
     ]
     # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
     rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
@@ -133,7 +138,9 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
     if same_predicate(left.assertion, right.assertion):
         if family is not None and family.wide and _counts(family, a, b):
             return _one_scope(left, right)
-        return len(common) >= _needed(left, a) and _one_scope(left, right)
+        met = some_role_met(left.assertion, right.assertion)
+        known = met is True or (met is None and (family is not None or len(common) > _MIN_SHARED))
+        return known and len(common) >= _needed(left, a) and _one_scope(left, right)
     return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and _one_scope(left, right)
 
 
@@ -201,9 +208,18 @@ def _scoped(statement: Statement, quantity: Quantity) -> bool:
     if _BEFORE.search(before) or quantity.counted in {"other", "more", "year-old", "old"}:
         return True
     rest = _rest(statement, quantity)
+    if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(rest) or _numbered(quantity, rest):
+        return True
     if _whole(statement, quantity):
         return False
     return bool(_AFTER.match(rest)) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
+
+
+def _numbered(quantity: Quantity, rest: str) -> bool:
+    """Tell "the 1200 block" and "room 12 door" from a count: what is counted would stand in the plural."""
+    first = re.match(r"\s+([a-z]+)\b", rest)
+    many = quantity.low is not None and quantity.low > 1 and quantity.unit is None
+    return many and first is not None and first.group(1) == quantity.counted and first.group(1) not in _UNCHANGED
 
 
 def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, same: bool) -> bool:
@@ -215,7 +231,9 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, sam
     family = families().get(left.assertion.family or "")
     moving = (family is not None and family.moves == "up") or bool(_PARTIAL.search(first.assertion.text))
     if same:
-        grown = early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)
+        grown = (
+            early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)
+        )
         return moving and grown and later >= SAME_HOUR
     if later >= STALE_HOURS and overlap(left, right) is not True:
         return True
@@ -234,5 +252,3 @@ def _same_as_of(left: Statement, right: Statement) -> bool:
 def _undated(left: Statement, right: Statement) -> bool:
     family = families().get(left.assertion.family or "")
     return family is not None and family.moves == "up" and hours_later(left, right) is None
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
@@ -40,11 +41,21 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_matter(left, right):
         return None
     slot = f"{one.family or one.predicate}: place"
+    if _sort(one.place) != _sort(two.place):
+        return Outcome("compatible", slot, one.place, two.place, "places of two sizes")
     if not set(one.place.split()).isdisjoint(two.place.split()):
         return Outcome("agreement", slot, one.place, two.place, "the same place")
     if _within(one.place, two.place, left, right):
         return Outcome("compatible", slot, one.place, two.place, "one place is in the other")
     return Outcome("conflict", slot, one.place, two.place, "two places for one happening")
+
+
+def _sort(place: str) -> str:
+    """Tell a country or region, and a building or street, from a town: one may hold the other."""
+    lists = conflict_cards()["place"].words
+    if place in lists["wide"] or place.split()[-1] in lists["region"]:
+        return "wide"
+    return "site" if place.split()[-1] in lists["site"] else "town"
 
 
 def _one_matter(left: Statement, right: Statement) -> bool:

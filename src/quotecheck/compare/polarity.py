@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotecheck.compare.statements import (
+    PRONOUNS,
     VAGUE,
     Outcome,
     Statement,
@@ -65,7 +66,14 @@ def _contrary(left: Statement, right: Statement) -> str | None:
 
 def _one_matter(left: Statement, right: Statement) -> bool:
     met = roles_meet(left.assertion, right.assertion)
+    if left.assertion.family != right.assertion.family and met is None:
+        return len(shared(left, right)) > _MIN_SHARED and _pronoun(left, right)
     return met is not False and len(shared(left, right)) >= _MIN_SHARED + (met is None)
+
+
+def _pronoun(left: Statement, right: Statement) -> bool:
+    """Tell whether a pronoun, and not a missing participant, leaves open who it is."""
+    return any(found.head in PRONOUNS for side in (left, right) for found in side.assertion.roles)
 
 
 def _moved_on(left: Statement, right: Statement) -> bool:

@@ -79,7 +79,9 @@ def same_speaker(left: Saying, right: Saying) -> bool | None:
     return not first.isdisjoint(second)
 
 
-_TITLES = frozenset("the a an mr mrs ms dr sir dame lord lady president minister prime chief captain her his their its".split())
+_TITLES = frozenset(
+    "the a an mr mrs ms dr sir dame lord lady president minister prime chief captain her his their its".split()
+)
 
 
 def _names(name: str) -> frozenset[str]:

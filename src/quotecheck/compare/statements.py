@@ -142,9 +142,17 @@ def roles_meet(left: Assertion, right: Assertion) -> bool | None:
     patients = _same_role(role(left, "patient"), role(right, "patient"))
     if role(left, "patient") and role(right, "patient"):
         return False if False in (agents, patients) else (agents or patients)
-    themes = _same_role(_theme(left), _theme(right))
-    found = {agents, themes}
-    return True if True in found else None if None in found else False
+    return some_role_met(left, right)
+
+
+def some_role_met(left: Assertion, right: Assertion) -> bool | None:
+    """Tell whether one participant is known to be the same; None where none can be told."""
+    found = {
+        _same_role(role(left, "agent", "subject"), role(right, "agent", "subject")),
+        _same_role(role(left, "patient"), role(right, "patient")),
+        _same_role(_theme(left), _theme(right)),
+    }
+    return True if True in found else False if False in found else None
 
 
 def _theme(assertion: Assertion) -> Role | None:
@@ -154,7 +162,11 @@ def _theme(assertion: Assertion) -> Role | None:
 def _same_role(one: Role | None, two: Role | None) -> bool | None:
     if one is None or two is None or one.head in PRONOUNS or two.head in PRONOUNS:
         return None
-    return same_person(one.head, two.head) or same_person(one.head, fold(two.text)) or same_person(fold(one.text), two.head)
+    return (
+        same_person(one.head, two.head)
+        or same_person(one.head, fold(two.text))
+        or same_person(fold(one.text), two.head)
+    )
 
 
 def overlap(left: Statement, right: Statement) -> bool | None:

@@ -24,7 +24,9 @@ _LATE = re.compile(r"\b(?:night|evening|late|midnight|overnight)\b", re.IGNORECA
 _EARLY = re.compile(r"\b(?:early|morning|dawn|overnight|midnight|small hours|night)\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postponed|delayed|moved|put off|rescheduled|now|brought forward)\b", re.IGNORECASE)
 # "by Tuesday", "since March", "before the vote": a bound on the time, not the time itself.
-_BOUND = re.compile(r"\b(?:by|until|till|since|before|after|from|through|as of|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:by|until|till|since|before|after|from|through|as of|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
 
 

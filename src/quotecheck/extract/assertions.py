@@ -12,13 +12,15 @@ from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause, clauses
 from quotecheck.extract.assertion_state import certainty, checkable, polarity
-from quotecheck.extract.assertion_words import LIGHT, Predicate, keywords, place, predicates, roles
+from quotecheck.extract.assertion_words import LIGHT, PLACE_PREPS, Predicate, keywords, place, predicates, roles
 from quotecheck.language.parse import Passage
 from quotecheck.language.quantity import find
 from quotecheck.records import Article, Assertion, ChainLink, Quantity, Quote, Timex, content_id
 from quotecheck.rules.attribution import cues
+from quotecheck.rules.predicates import families
 
 OWN_VOICE = -1
+STATED = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 # Verbs that date the event noun beside them: "talks took place on Monday", "the toll rose to nine on Friday".
 OCCUR = LIGHT | {"happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file",
                  "last", "schedule", "plan", "leave", "suffer", "report", "announce"}  # fmt: skip
@@ -65,7 +67,8 @@ class _Reader:
 
     def passage(self, passage: Passage) -> Iterator[Assertion]:
         """Give the assertions of one paragraph."""
-        timexes = [timex for timex in self.timexes if passage.start <= timex.start < passage.end]
+        end = passage.end
+        timexes = [timex for timex in self.timexes if passage.start <= timex.start < end]
         facts = _Facts(passage, timexes)
         found = clauses(passage.doc, lambda token: self.containers.at(passage.start + token.idx))
         for clause in found:
@@ -77,7 +80,7 @@ class _Reader:
         """Leave out the act of saying itself, and infinitives' governors that state nothing of their own."""
         head = clause.head
         if predicate.family is not None:
-            return True
+            return not _aside(clause, predicate) or facts.fills(predicate)
         if facts.passage.start + head.idx in self.containers.cues:
             return False
         if (head.lemma_, "VERB") in cues() and _reports(head):
@@ -106,7 +109,7 @@ class _Reader:
             quantities=facts.quantities(clause, predicate, span.start, span.end),
             time=facts.time(clause, predicate),
             place=place(clause, facts.timed),
-            polarity=polarity(clause, quote),
+            polarity="+" if _aside(clause, predicate) else polarity(clause, quote),
             certainty="certain" if _aside(clause, predicate) else certainty(clause, governor),
             checkable=checkable(clause, quote, governor),
             zone=passage.zone,
@@ -126,7 +129,7 @@ def _governor(clause: Clause) -> str:
 
 def _aside(clause: Clause, predicate: Predicate) -> bool:
     """Tell whether an event noun stands in a phrase of the clause and shares neither its tense nor its mood."""
-    return predicate.token.i != clause.head.i and predicate.token.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}
+    return predicate.token.i != clause.head.i and predicate.token.dep_ not in STATED
 
 
 def _holder(quote: Quote | None) -> tuple[ChainLink, ...]:
@@ -152,6 +155,7 @@ class _Facts:
     def __init__(self, passage: Passage, timexes: Sequence[Timex]) -> None:
         self.passage = passage
         self.timexes = timexes
+        self.heads: dict[int, int] = {}
         self.found = find(passage.doc.text, offset=passage.start, skip=_points(timexes))
         self.timed = self._tokens(timexes)
         self.counted = frozenset(
@@ -159,13 +163,24 @@ class _Facts:
         )
 
     def _tokens(self, spans: Sequence[Timex] | Sequence[Quantity]) -> frozenset[int]:
-        tokens = set()
+        tokens: set[int] = set()
         for span in spans:
-            piece = self.passage.doc.char_span(
-                span.start - self.passage.start, span.end - self.passage.start, alignment_mode="expand"
-            )
-            tokens.update(token.i for token in piece or ())
+            tokens.update(token.i for token in self.passage.tokens(span.start, span.end))
+            tokens.add(self._head(span))
         return frozenset(tokens)
+
+    def fills(self, predicate: Predicate) -> bool:
+        """Tell whether an event noun in a phrase has something to compare: an amount, a time or a place of its own.
+
+        Of a wide family the clause's amount is its own too: "had 43 people on board".
+        """
+        family = families()[predicate.family] if predicate.family else None
+        if family is not None and family.wide and self.found:
+            return True
+        below = {token.i for token in predicate.token.subtree}
+        spans = (*self.found, *self.timexes)
+        placed = any(token.dep_ == "prep" and token.lower_ in PLACE_PREPS for token in predicate.token.children)
+        return placed or any(self._head(span) in below for span in spans)
 
     def quantities(self, clause: Clause, predicate: Predicate, start: int, end: int) -> tuple[Quantity, ...]:
         """Give the amounts among the clause's own tokens; an event noun that has one of its own has only that."""
@@ -184,7 +199,9 @@ class _Facts:
 
     def _head(self, span: Timex | Quantity) -> int:
         """Give the token in which a span begins."""
-        return min(self.passage.index_at(span.start), len(self.passage.doc) - 1)
+        if span.start not in self.heads:
+            self.heads[span.start] = min(self.passage.index_at(span.start), len(self.passage.doc) - 1)
+        return self.heads[span.start]
 
     def time(self, clause: Clause, predicate: Predicate) -> Timex | None:
         """Give the time of the clause: its own, else that of the clause it hangs on, else the sentence's only one."""
