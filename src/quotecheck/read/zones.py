@@ -6,13 +6,12 @@ The body is what is left: a paragraph is taken for something else only where a c
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quotecheck.read.appeals import is_guarded, sections
 from quotecheck.read.paragraphs import Paragraph, paragraphs
-from quotecheck.read.zone_cards import ZoneCard, cards_of
+from quotecheck.read.zone_cards import ZoneCard, cards_of, zone_cards
 from quotecheck.records import Article, Zone, ZoneKind
 
 Kinds = list[ZoneKind | None]
@@ -30,6 +29,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
 _LIST_ITEM = re.compile(r"[-*•·–—>\d(\[]")
 _SPEECH = re.compile(r"[\"“”]|\w:\s|\b(?:said|told|added|asked|according)\b|\b\w{2,20}ed that\b")
+_SAID = re.compile(r"\b(?:said|told|added|asked|replied)\b")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]\S{3,}")
 _MAX_DATELINE = 200
 # More lines than these above the first sentence are a table or a poem.
@@ -109,11 +109,22 @@ def _folded(text: str) -> str:
 
 def _body_start(found: Sequence[Paragraph], kinds: Kinds) -> int | None:
     """Give the index of the first paragraph of running text, or None where there is none."""
-    counts = Counter(paragraph.text for paragraph in found[:_MAX_LEAD])
-    for at, (paragraph, kind) in enumerate(zip(found, kinds, strict=True)):
-        if kind is None and _is_text(paragraph) and counts[paragraph.text] < 2 and not _asks_above(found, kinds, at):  # noqa: PLR2004
+    for at, kind in enumerate(kinds):
+        if kind is None and _is_text(found[at]) and not (at < _MAX_LEAD and _is_above(found, kinds, at)):
             return at
     return None
+
+
+def _is_above(found: Sequence[Paragraph], kinds: Kinds, at: int) -> bool:
+    """Tell whether a line that reads as a sentence is a headline: said twice, or a question with text below it."""
+    paragraph = found[at]
+    if at + 1 == len(found) or "headline" in kinds[:at]:
+        return False
+    repeated = paragraph.text in (found[at + 1].text, found[at - 1].text if at else None)
+    if repeated and paragraph.words <= _MAX_HEADLINE_WORDS:
+        return True
+    asks = paragraph.text.endswith("?") and paragraph.words <= _MAX_QUESTION_WORDS
+    return asks and all(kind is not None for kind in kinds[:at])
 
 
 def _is_text(paragraph: Paragraph) -> bool:
@@ -121,15 +132,9 @@ def _is_text(paragraph: Paragraph) -> bool:
         paragraph.ends_sentence
         or paragraph.words > _MAX_HEADLINE_WORDS
         or _dateline_length(paragraph) > 0
-        or is_guarded(paragraph)
+        or _SAID.search(paragraph.text) is not None
+        or zone_cards()["live-blog"].fires(paragraph)
     )
-
-
-def _asks_above(found: Sequence[Paragraph], kinds: Kinds, at: int) -> bool:
-    """Tell whether the paragraph is a headline that asks: the first of all, with text below it."""
-    paragraph = found[at]
-    asks = paragraph.text.endswith("?") and paragraph.words <= _MAX_QUESTION_WORDS and at + 1 < len(found)
-    return asks and at < _MAX_LEAD and all(kind is not None for kind in kinds[:at]) and "headline" not in kinds[:at]
 
 
 def _label_lead(found: Sequence[Paragraph], kinds: Kinds, first: int, article: Article) -> None:
