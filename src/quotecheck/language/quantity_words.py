@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable
 
-from quotecheck.rules.cards import toml_files
+from quotecheck.language.quantity_cards import cards
 
-
-@lru_cache(maxsize=1)
-def tables() -> dict[str, Any]:
-    """Give the number tables of the cards: unit, teen, tens, scale, fraction, vague."""
-    content = dict(toml_files("en", "quantities"))["numbers"]
-    return {**content["words"], "vague": content["vague"]}
+_TABLES = cards()["numbers"].words
 
 
-def either(words: object) -> str:
+def either(words: Iterable[str]) -> str:
     """Give a regular expression for any of the words, the longest first."""
-    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))  # type: ignore[attr-defined]
+    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))
 
 
 def _small() -> str:
-    table = tables()
-    units, teens, tens = (either(table[name]) for name in ("unit", "teen", "tens"))
+    units, teens, tens = (either(_TABLES[name]) for name in ("unit", "teen", "tens"))
     return rf"(?:(?:{tens})(?:[-\s](?:{units}))?|{teens}|{units})"
 
 
 _HUNDREDS = rf"(?:(?:{_small()}|a|an)[-\s](?:hundred|dozen)(?:\s(?:and\s)?{_small()})?|hundred|dozen|{_small()})"
-_SCALES = either(word for word in tables()["scale"] if len(word) > 3)  # noqa: PLR2004
+_SCALES = either(word for word in _TABLES["scale"] if len(word) > 3)  # noqa: PLR2004
 IN_WORDS = rf"(?:(?:{_HUNDREDS}|a)[-\s](?:{_SCALES})(?:,?\s(?:and\s)?{_HUNDREDS}(?:\s(?:{_SCALES}))?)*|{_HUNDREDS})"
 IN_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-FIRST_WORDS = frozenset({"hundred", "dozen", *tables()["unit"], *tables()["teen"], *tables()["tens"]})
+FIRST_WORDS = frozenset({"hundred", "dozen", *_TABLES["unit"], *_TABLES["teen"], *_TABLES["tens"]})
 
 
 def _flat() -> dict[str, float]:
-    table = tables()
-    simple = {**table["unit"], **table["teen"], **table["tens"], "a": 1, "an": 1}
-    return {word: float(number) for word, number in simple.items()}
+    return {**_TABLES["unit"], **_TABLES["teen"], **_TABLES["tens"], "a": 1.0, "an": 1.0}
 
 
 _SIMPLE = _flat()
@@ -59,8 +50,8 @@ def value(text: str) -> float | None:
             current += float(word.replace(",", ""))
         elif word in ("hundred", "dozen"):
             current = (current or 1.0) * (100 if word == "hundred" else 12)
-        elif word in tables()["scale"]:
-            total += (current or 1.0) * tables()["scale"][word]
+        elif word in _TABLES["scale"]:
+            total += (current or 1.0) * _TABLES["scale"][word]
             current = 0.0
         elif word == "and":
             continue
