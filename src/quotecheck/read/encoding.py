@@ -36,6 +36,20 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL = 0.05
 # Below this many bytes outside ASCII, telling one encoding from another by statistics is a guess.
 _ENOUGH = 40
+# What pages and files outside UTF-8 are in, in practice; the rarer ones win by accident.
+_COMMON = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "koi8_r",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+]
 _TYPOGRAPHIC = frozenset("“”‘’‚„–—…•·€£¥§©®™°´«»‹›¿¡½¼¾²³±×†\xa0\xad")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -120,7 +134,7 @@ def _other_encoding(data: bytes, as_utf8: str, declared: str | None) -> str | No
             return encoding
     if faults < _ENOUGH:
         return None
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=_COMMON).best()
     return best.encoding if best is not None and _decodes(data, best.encoding) else None
 
 

@@ -57,6 +57,9 @@ def page(data: bytes, place: Place, given_id: str | None = None) -> Iterator[Art
     """Yield the problems of a page, then its article, unless it has no text."""
     source, problems = decode(data, place, _declared(data))
     yield from problems
+    if not source.strip():
+        yield Problem("QC003", "the file is empty", place)
+        return
     tree = trafilatura.load_html(source)
     text = _text(source) if tree is not None else None
     if tree is None or not text:
