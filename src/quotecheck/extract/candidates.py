@@ -25,6 +25,10 @@ class Paragraph:
     passage: Passage
     marks: Marks
 
+    def slice(self, start: int, end: int) -> str:
+        """Give the text between two offsets of the article."""
+        return self.passage.doc.text[start - self.passage.start : end - self.passage.start]
+
     def inside(self, token: Token) -> bool:
         """Tell whether a token stands inside a pair of marks that is no fault of punctuation."""
         at = self.passage.start + token.idx

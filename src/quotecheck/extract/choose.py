@@ -11,8 +11,10 @@ from quotecheck.records import QuoteType
 
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
-    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "clause", "quoted-as-saying",
+    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
+    "hearer-clause",
     "trailing", "accordingto", "infinitive", "gerund", "preposition", "naming", "object", "nominal-clause",
+    "nominal-infinitive", "no-comment",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9

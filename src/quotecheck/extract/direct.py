@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from quotecheck.extract.accounts import classify
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, colon_at, cue_at, pair_text
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.sources import named, source_of
@@ -24,6 +25,8 @@ from quotecheck.rules.attribution import Cue
 MAX_LEAD = 14
 # Words between the quotation's end and the verb behind it ("Hal Quist, a doctor at the harbour clinic, said").
 MAX_TRAIL = 20
+# Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”").
+NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
 
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
@@ -92,7 +95,7 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
     around = gaps(paragraph, pairs, start, end)
     taken: set[int] = set()
     for n, pair in enumerate(pairs):
-        if n in taken or not _wordy(paragraph, pair):
+        if n in taken or not _wordy(paragraph, pair) or classify(paragraph, pair)[0] in NOT_SPEECH:
             continue
         frame = _before(paragraph, around[n])
         if frame is None and _starts_clause(around[n]):
@@ -149,7 +152,9 @@ def _before(paragraph: Paragraph, gap: Gap) -> Frame | None:
             continue
         if not bare and not _only_circumstance(cue.token, between):
             continue
-        return _frame(cue, "direct-after-cue")
+        if cue.class_ == "write" and not introduced:
+            continue  # wrote “Low Tide”, signs reading “Mud out”: a work or a sign, unless a comma or colon leads in
+        return _frame(paragraph, cue, "direct-after-cue", tokens)
     return _colon(paragraph, lead, tokens)
 
 
@@ -187,7 +192,7 @@ def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
             continue
         if cue.card.attitude or token.dep_ in ("relcl", "acl") or _in_relative(token, tokens):
             continue
-        return _frame(cue, "direct-before-cue")
+        return _frame(paragraph, cue, "direct-before-cue", tokens)
     return _unknown_verb(paragraph.passage, words)
 
 
@@ -211,11 +216,31 @@ def _in_relative(token: Token, tokens: list[Token]) -> bool:
     return any(a.dep_ == "relcl" and a.i in inside for a in token.ancestors)
 
 
-def _frame(cue: CueSpan, rule: str) -> Frame:
+def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: list[Token]) -> Frame:
     source = source_of(cue.token)
-    if source is not None and not named(cue.passage, *source):
+    if source is not None and (paragraph.inside(cue.passage.doc[source[0]]) or not named(cue.passage, *source)):
         source = None
+    source = source or _neighbour(cue, tokens)
     return Frame(cue, source, rule, cue.card.tier if source is not None else "B")
+
+
+def _neighbour(cue: CueSpan, tokens: list[Token]) -> tuple[int, int] | None:
+    """Take the name or pronoun right beside the cue for its source, where the parse gives it another subject."""
+    for token in tokens:
+        if (
+            token.i in (cue.first - 1, cue.last)
+            and token.pos_ in ("PROPN", "PRON")
+            and token.dep_ not in ("dobj", "pobj")
+        ):
+            beside = [t for t in tokens if t.pos_ == "PROPN" and abs(t.i - token.i) < 4]  # noqa: PLR2004
+            indexes = {token.i, *(t.i for t in beside)}
+            first = last = token.i
+            while first - 1 in indexes:
+                first -= 1
+            while last + 1 in indexes:
+                last += 1
+            return first, last + 1
+    return None
 
 
 def _unknown_verb(passage: Passage, words: list[Token]) -> Frame | None:

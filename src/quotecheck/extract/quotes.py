@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from quotecheck.extract.accounts import account
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
@@ -14,7 +15,8 @@ from quotecheck.extract.joining import join
 from quotecheck.extract.marks import Lone, Marks, Pair, find_marks, opens_with_mark
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.saying import circumstances
-from quotecheck.extract.speakers import Cast, Resolved
+from quotecheck.extract.speakers import Cast, Resolved, described
+from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage
 from quotecheck.problems import Place, Problem
 from quotecheck.records import (
@@ -110,10 +112,33 @@ def _write(
 ) -> list[Quote]:
     cast = Cast(passages)
     resolved = {n: _resolve(cast, choice, passages) for n, choice in sorted(enumerate(choices), key=_by_source)}
+    _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
     return [
         _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes) for n in range(len(choices))
     ]
+
+
+def _identify_lead(article: Article, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> None:
+    """Name the person whom a lead only describes: "A senior official has vowed …", then the next speaker.
+
+    News leads hold the name back. The description is taken for the next speaker only where the headline names him too.
+    """
+    headline = " ".join(
+        [article.title or "", *(article.text[z.start : z.end] for z in article.zones if z.kind == "headline")]
+    )
+    for n, later in pairwise(sorted(resolved, key=lambda k: choices[k].candidate.start)):
+        lead, following = resolved[n], resolved[later].speaker
+        source = choices[n].candidate.source
+        if source is None or source[0].zone == "headline" or not described(lead, source):
+            continue
+        if (
+            following is not None
+            and following.kind == "person"
+            and fold(following.name).split()[-1] in fold(headline).split()
+        ):
+            resolved[n] = Resolved(following, antecedent=resolved[later].antecedent)
+        return
 
 
 def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.matcher import DependencyMatcher
@@ -15,6 +16,9 @@ from quotecheck.language.parse import Passage
 from quotecheck.rules.attribution import Pattern, cues, patterns
 
 _WORST_FIRST = "ABCD"
+_SETTING = frozenset({"after", "before", "as", "amid"})
+_UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
+_NEED_SOURCE = frozenset({"naming", "object", "preposition", "quoted-predicate"})
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
 
@@ -62,7 +66,14 @@ def _candidate(
 ) -> Candidate | None:
     passage = paragraph.passage
     source = extent(found["source"], cue.token) if "source" in found else source_of(cue.token)
+    if source is None and name in _NEED_SOURCE:
+        return None
+    if card.take == "none":
+        cue = replace(cue, last=found["content"].i + 1)
+        return Candidate((), cue, None if source is None else (passage, *source), name, card.tier, passage.index)
     content = _content(paragraph, card, cue, found, source)
+    if card.take != "marks":
+        content = with_marks(paragraph, content)
     if not content or (card.needs_marks and not _touches_marks(paragraph, content)):
         return None
     tier = max(card.tier, cue.card.tier, key=_WORST_FIRST.index)
@@ -80,13 +91,43 @@ def _content(
     if card.take == "clause":
         tokens = _clause(cue.token)
         barred |= {token.i for token in cue.token.subtree}
+    elif card.take == "before":
+        tokens = _sentence_before(cue.token, source)
     elif card.take == "predicate":
         tokens = [t for child in cue.token.children if child.i >= cue.last and _own(child) for t in child.subtree]
     else:
-        tokens = list(found["content"].subtree)
+        tokens = _without_setting(cue.token, found["content"], list(found["content"].subtree))
         if card.take == "infinitive" or _infinitive(found["content"]):
             tokens = _from_to(found["content"], tokens)
     return runs(passage, [token for token in tokens if token.i not in barred])
+
+
+def _without_setting(cue: Token, content: Token, tokens: list[Token]) -> list[Token]:
+    """Leave out the narrator's setting behind a reported clause: "…, a day after the talks ended"."""
+    if content.i < cue.i:
+        return tokens
+    for child in content.rights:
+        left = child.left_edge
+        if child.dep_ in ("npadvmod", "advcl", "prep", "advmod") and left.i > 0 and left.nbor(-1).text == ",":
+            opening = [token.lower_ for token in left.doc[left.i : left.i + 4]]
+            if _SETTING & set(opening) and (opening[0] in _SETTING or _UNITS & set(opening)):
+                return [token for token in tokens if token.i < left.i - 1]
+    return tokens
+
+
+def _sentence_before(cue: Token, source: tuple[int, int] | None) -> list[Token]:
+    """Give the sentence up to the comma before a source, where the cue has no other content than that."""
+    if source is None or source[0] == 0 or cue.doc[source[0] - 1].text != "," or source[0] > cue.i:
+        return []
+    if any(child.dep_ in ("ccomp", "xcomp", "dobj", "acl") and child.i > cue.i for child in cue.children):
+        return []
+    tokens = list(cue.doc[cue.sent.start : source[0] - 1])
+    return tokens if any(token.dep_ in ("nsubj", "nsubjpass") for token in tokens) and not _subordinate(tokens) else []
+
+
+def _subordinate(tokens: list[Token]) -> bool:
+    """Tell whether a stretch opens as a subordinate clause: "When the ferry stopped, …" is no statement."""
+    return tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ in ("WRB", "IN", "VBG", "VBN")
 
 
 def _own(child: Token) -> bool:
@@ -143,6 +184,22 @@ def _trimmed(passage: Passage, start: int, end: int) -> list[Chars]:
         end -= 1
     worth = any(char.isalnum() for char in text[start:end])
     return [(passage.start + start, passage.start + end)] if worth else []
+
+
+def with_marks(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """Widen content to the marks of the stretches in quotation that it holds: they are part of the reported clause."""
+    pairs = [pair for pair in paragraph.marks.pairs if pair.fault is None]
+    widened: list[Chars] = []
+    for start, end in content:
+        held = [
+            p for p in pairs if start <= p.inner_start < end and p.inner_end <= end + 1 and p.inner_start < p.inner_end
+        ]
+        first = min([start, *(pair.start for pair in held)])
+        last = max([end, *(pair.end for pair in held)])
+        if widened and not any(char.isalnum() for char in paragraph.slice(widened[-1][1], first)):
+            first = widened.pop()[0]
+        widened.append((first, last))
+    return tuple(widened)
 
 
 def _touches_marks(paragraph: Paragraph, content: tuple[Chars, ...]) -> bool:

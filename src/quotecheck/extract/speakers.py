@@ -268,6 +268,12 @@ class Cast:
         return sure or fits
 
 
+def described(who: Resolved, source: tuple[Passage, int, int]) -> bool:
+    """Tell whether a source is one person without a name, brought in by an indefinite article."""
+    first = source[0].doc[source[1]].lower_
+    return who.speaker is not None and who.speaker.kind == "anonymous" and first in _INDEFINITE
+
+
 def speaker_id(name: str) -> str:
     """Make the id of a speaker from the folded name: spelling variants with other diacritics share it."""
     return "speaker:" + (fold(name).replace(" ", "-") or "unnamed")
