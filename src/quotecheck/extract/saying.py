@@ -174,9 +174,9 @@ def _attached(cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> T
 
 
 def _own_and_outer(cue: Token) -> list[Token]:
-    """Give the cue and, from a relative clause, the verb of the occasion ("spoke on Sunday, in which …")."""
+    """Give the cue and, from a clause under it, the verb of the occasion ("spoke on Sunday, saying …")."""
     heads = [cue]
-    if cue.dep_ in ("relcl", "acl"):
+    if cue.dep_ in ("relcl", "acl", "advcl"):
         heads += [a for a in cue.ancestors if a.pos_ in ("VERB", "AUX")][:1]
     return heads
 
