@@ -12,7 +12,6 @@ from typing import BinaryIO
 from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_key
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.happenings import origins
-from quotecheck.compare.pairs import pair_label
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
@@ -192,6 +191,8 @@ def label_pairs(path: Path) -> tuple[list[dict[str, str | None]], list[Problem]]
 
     A line is `{"id", "text_a", "text_b"}`. A line that is none is a Problem, and the others are labelled.
     """
+    from quotecheck.compare.pairs import pair_label
+
     labels: list[dict[str, str | None]] = []
     problems = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):

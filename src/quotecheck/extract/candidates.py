@@ -94,7 +94,8 @@ def cue_at(passage: Passage, token: Token) -> CueSpan | None:
             card = table.get((f"{token.lemma_} {child.lower_}", pos))
             if card is not None:
                 return CueSpan(passage, token.i, child.i + 1, token.i, card)
-    card = table.get((token.lemma_.lower(), pos))
+    # The lemmatiser takes "hopes" for a form of "hop".
+    card = table.get((token.lemma_.lower(), pos)) or table.get((f"{token.lemma_.lower()}e", pos))
     if card is None:
         return None
     last = token.i + 1

@@ -32,7 +32,8 @@ def _matcher() -> DependencyMatcher:
 
 @lru_cache(maxsize=1)
 def _cue_words() -> frozenset[str]:
-    return frozenset(lemma.split()[0] for lemma, _ in cues())
+    words = {lemma.split()[0] for lemma, _ in cues()}
+    return frozenset(words | {word.removesuffix("e") for word in words})
 
 
 def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
