@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 
 from quotecheck.compare.sayings import Saying, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
+from quotecheck.language.names import fold
 
 ALIKE = 0.9
 MIN_WORDS = 5
+REACH = 150
 _COLLECTIVE = frozenset({"organisation", "government", "office", "group", "document"})
 
 
@@ -28,7 +30,16 @@ def check(left: Saying, right: Saying) -> Outcome | None:
     assert right.speaker is not None
     if _collective(left) != _collective(right):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "a person may speak for a body")
+    if _near(left, right.speaker) or _near(right, left.speaker):
+        return Outcome("compatible", "speaker", left.speaker, right.speaker, "one may relay the other")
     return Outcome("conflict", "speaker", left.speaker, right.speaker, "one saying, two speakers")
+
+
+def _near(saying: Saying, name: str) -> bool:
+    """Tell whether a name stands in the words around a saying, so that it may be its speaker's or its relay's."""
+    span = saying.span
+    around = saying.article.text[max(0, span.start - REACH) : span.end + REACH]
+    return fold(name).split()[-1:] != [] and fold(name).split()[-1] in fold(around).split()
 
 
 def _collective(saying: Saying) -> bool:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotecheck.compare.statements import (
-    Outcome,
-    Statement,
-    comparable,
-    hours_later,
-    ordered,
-    shared,
-)
+from quotecheck.compare.statements import Outcome, Statement, comparable, hours_later, ordered, shared
+from quotecheck.rules.predicates import families
 
 SETTLING = frozenset({"making.establish", "making.confirm"})
 # Words of the openness itself: they say nothing of the matter.
-_FORMAL = frozenset({"decision", "date", "decide", "question", "open", "remain", "known", "clear", "announce", "set"})
+_FORMAL = frozenset({"decision", "date", "decide", "question", "open", "remain", "known", "clear",
+                     "announce", "set", "far", "future"})  # fmt: skip
 _MIN_SHARED = 2
+_MIN_COVERED = 0.34
 _LATER_HOURS = 1.5
 
 
@@ -24,7 +20,7 @@ def keys(statement: Statement) -> Iterator[str]:
     """Give the words of the matter: an open statement names it in words of its own."""
     assertion = statement.assertion
     if assertion.checkable == "yes" and assertion.polarity in {"+", "-"}:
-        yield from sorted(word for word in statement.topic - _FORMAL if not word.startswith("="))
+        yield from sorted(_matter(statement.topic))
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
@@ -53,5 +49,13 @@ def _settles(statement: Statement) -> bool:
 
 def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     common = (settled.topic & unsettled.topic) | shared(settled, unsettled)
-    common = {word for word in common if not word.startswith("=")} - _FORMAL
-    return len(common) >= _MIN_SHARED
+    common = _matter(common)
+    return len(common) >= max(_MIN_SHARED, len(_matter(unsettled.topic)) * _MIN_COVERED)
+
+
+def _matter(words: frozenset[str]) -> frozenset[str]:
+    """Leave out words of openness, and those of families whose word is there itself."""
+    things = {word for word in words if word.startswith("=things")}
+    literal = {word for word in words if not word.startswith("=")} - _FORMAL
+    named = {thing for thing in things if not literal.isdisjoint(families()[thing[1:]].nouns)}
+    return frozenset(literal | (things - named))

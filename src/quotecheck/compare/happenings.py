@@ -24,6 +24,9 @@ MAX_GROUP = 60
 # How alike two articles must be (0 to 1): less where publication dates already bring them together.
 LINK_DATED = 0.16
 LINK_UNDATED = 0.27
+# The part of all pairs between two groups of articles that must be linked before they become one.
+SHARE_DATED = 1 / 3
+SHARE_UNDATED = 1 / 2
 SHINGLE = 5
 COPY = 0.6
 WIRE_COPY = 0.35
@@ -58,7 +61,8 @@ def happenings(articles: Sequence[Article], window_days: float = WINDOW_DAYS) ->
     ordered = sorted(articles, key=lambda article: article.id)
     profiles = _profiles(ordered)
     links = _links(ordered, profiles, window_days)
-    groups = _cluster(links)
+    dated = all(article.published is not None for article in ordered)
+    groups = _cluster(links, SHARE_DATED if dated else SHARE_UNDATED)
     return _capped(groups)
 
 
@@ -164,8 +168,8 @@ def _near(one: Article, two: Article, window_days: float) -> bool | None:
     return abs((first - second).total_seconds()) <= window_days * 86400
 
 
-def _cluster(links: Mapping[tuple[str, str], float]) -> list[set[str]]:
-    """Merge from the strongest link down, where at least half of all pairs between two groups are linked."""
+def _cluster(links: Mapping[tuple[str, str], float], share: float) -> list[set[str]]:
+    """Merge from the strongest link down, where that share of all pairs between two groups is linked."""
     group_of: dict[str, int] = {}
     groups: dict[int, set[str]] = {}
     for number, id_ in enumerate(sorted({id_ for pair in links for id_ in pair})):
@@ -176,7 +180,7 @@ def _cluster(links: Mapping[tuple[str, str], float]) -> list[set[str]]:
             continue
         pairs = len(groups[left]) * len(groups[right])
         joined = sum(_pair(a, b) in links for a in groups[left] for b in groups[right])
-        if joined * 2 >= pairs:
+        if joined >= pairs * share:
             for id_ in groups[right]:
                 group_of[id_] = left
             groups[left] |= groups.pop(right)

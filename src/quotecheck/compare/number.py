@@ -38,6 +38,7 @@ _AFTER = re.compile(
 )
 # "the five-boat convoy", "AK-47 rifles": an amount inside a name or an adjective.
 _LABEL_BEFORE = re.compile(r"[A-Z]\w*\s?-\s?$")
+_AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:year|month)s?[\s-]+old", re.IGNORECASE)
 _LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
 _SHORT = re.compile(
     r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE
@@ -51,6 +52,7 @@ _PART = re.compile(r"\b(?:includ\w+|among|of (?:whom|them|which))\b", re.IGNOREC
 _UNCHANGED = GENERIC | {"crew", "staff", "aircraft", "police", "sheep", "fish", "cattle", "percent", "hundred", "series",
                         "injured", "wounded", "missing", "children", "men", "women", "troop"}  # fmt: skip
 _ANYONE = frozenset({"person", "man", "woman"})
+PERCENT = "percent"
 SAME_HOUR = 1.5
 STALE_HOURS = 72.0
 _MIN_SHARED = 2
@@ -113,12 +115,16 @@ def _value(quantity: Quantity) -> str:
     if quantity.hedge in {"vague", "about"} or (low is None and high is None):
         return " ".join(quantity.text.lower().split())
     if low is None or high is None or low == high:
-        return f"{hedge}{_digits(high if low is None else low)}{unit}"
-    return f"{hedge}{_digits(low)}–{_digits(high)}{unit}"
+        return f"{hedge}{_digits(high if low is None else low, quantity)}{unit}"
+    return f"{hedge}{_digits(low, quantity)}–{_digits(high, quantity)}{unit}"
 
 
-def _digits(number: float | None) -> str:
-    return f"{number or 0:,.10g}" if (number or 0) < 1e10 else f"{number:,.0f}"  # noqa: PLR2004
+def _digits(number: float | None, quantity: Quantity) -> str:
+    """Write a count in full and a measure, which may have been converted, to four digits."""
+    number = number or 0.0
+    if quantity.unit is not None and not number.is_integer():
+        number = float(f"{number:.4g}")
+    return f"{number:,.0f}" if number.is_integer() else f"{number:,g}"
 
 
 def _class(counted: str | None) -> str:
@@ -133,21 +139,31 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
     """Tell whether two amounts measure one thing: the unit, the thing counted, what is said of it, and where."""
     if not _same_measure(left, right, a, b) or _whole(left, a) != _whole(right, b):
         return False
-    common = shared(left, right) - {_class(a.counted), a.counted or "", b.counted or ""}
+    common = shared(left, right) - _amounts(left) - _amounts(right)
     family = families().get(left.assertion.family or "")
     if same_predicate(left.assertion, right.assertion):
-        if family is not None and family.wide and _counts(family, a, b):
+        if family is not None and family.wide and _counts(family, a, b) and (_dated(left, right) or a.unit is None or common):
             return _one_scope(left, right)
         met = some_role_met(left.assertion, right.assertion)
-        known = met is True or (met is None and (family is not None or len(common) > _MIN_SHARED))
-        return known and len(common) >= _needed(left, a) and _one_scope(left, right)
+        needed = _needed(left, a) + (met is None)
+        return met is not False and len(common) >= needed and _one_scope(left, right)
     return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and _one_scope(left, right)
+
+
+def _amounts(statement: Statement) -> frozenset[str]:
+    """Give the words for what the statement counts: that both count boats does not make it the same boats."""
+    counted = [quantity.counted for quantity in statement.assertion.quantities if quantity.counted]
+    return frozenset(word for noun in counted for word in (noun, _class(noun), f"=things.{_class(noun)}"))
+
+
+def _dated(left: Statement, right: Statement) -> bool:
+    return left.published is not None and right.published is not None
 
 
 def _needed(statement: Statement, quantity: Quantity) -> int:
     """A share or a duration could be of anything: it needs one more shared word."""
     measured = quantity.unit is not None and quantity.counted is None
-    return _MIN_SHARED + (measured and quantity.unit in {"percent", "%"}) - (statement.assertion.family is not None)
+    return _MIN_SHARED + (measured and quantity.unit == PERCENT) - (statement.assertion.family is not None)
 
 
 def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
@@ -208,6 +224,8 @@ def _scoped(statement: Statement, quantity: Quantity) -> bool:
     if _BEFORE.search(before) or quantity.counted in {"other", "more", "year-old", "old"}:
         return True
     rest = _rest(statement, quantity)
+    if quantity.unit == "year" and _AGE_AFTER.match(rest):
+        return True
     if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(rest) or _numbered(quantity, rest):
         return True
     if _whole(statement, quantity):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotecheck.compare.statements import (
-    PRONOUNS,
     VAGUE,
     Outcome,
     Statement,
@@ -19,6 +18,7 @@ from quotecheck.compare.statements import (
 from quotecheck.rules.predicates import opposite
 
 _MIN_SHARED = 2
+_PERSONAL = frozenset({"it", "he", "she", "they", "we", "i"})
 _STATUS_HOURS = 6.0
 _STALE_HOURS = 72.0
 
@@ -30,6 +30,8 @@ def keys(statement: Statement) -> Iterator[str]:
         return
     if assertion.family:
         yield min(assertion.family, opposite(assertion.family) or assertion.family)
+    elif assertion.predicate == "be":
+        yield from (f"be:{found.head}" for found in assertion.roles if found.name == "attribute")
     elif assertion.predicate not in VAGUE:
         yield assertion.predicate
 
@@ -59,7 +61,7 @@ def _contrary(left: Statement, right: Statement) -> str | None:
     same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
     if same and one.polarity != two.polarity:
         return "negation"
-    if one.family and opposite(one.family) == two.family and one.polarity == two.polarity:
+    if two.family and opposite(one.family) == two.family and one.polarity == two.polarity:
         return "antonym"
     return None
 
@@ -73,7 +75,7 @@ def _one_matter(left: Statement, right: Statement) -> bool:
 
 def _pronoun(left: Statement, right: Statement) -> bool:
     """Tell whether a pronoun, and not a missing participant, leaves open who it is."""
-    return any(found.head in PRONOUNS for side in (left, right) for found in side.assertion.roles)
+    return any(found.head in _PERSONAL for side in (left, right) for found in side.assertion.roles)
 
 
 def _moved_on(left: Statement, right: Statement) -> bool:

@@ -13,6 +13,7 @@ from quotecheck.records import Article, Quote, Span
 
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _BRACKET = re.compile(r"\[[^\]]*\]|\(sic\)|\.\s?\.\s?\.|…")
+_APOSTROPHE = re.compile(r"\s?['’]\s?(?=(?:m|s|re|ve|ll|d|t)\b)|['’]", re.IGNORECASE)
 MIN_WORDS = 4
 
 
@@ -51,7 +52,7 @@ def sayings(quote: Quote, article: Article, origins: Mapping[str, str]) -> Itera
     for span in quote.quoted:
         for match in _SENTENCE.finditer(span.text):
             text = match.group().strip()
-            words = tuple(fold(_BRACKET.sub(" ", text).replace("’", "'").replace("'", "")).split())
+            words = tuple(fold(_APOSTROPHE.sub("", _BRACKET.sub(" ", text))).split())
             if len(words) >= MIN_WORDS:
                 start = span.start + match.start() + len(match.group()) - len(match.group().lstrip())
                 yield Saying(

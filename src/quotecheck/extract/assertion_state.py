@@ -100,7 +100,11 @@ def certainty(clause: Clause, governor: str) -> Certainty:
     if adverbs & HEARSAY:
         return "reported"
     infinitive = clause.head.dep_ == "xcomp"
-    if modals & {"will", "shall", "'ll", "’ll", "would", "'d"} or (infinitive and governor in PLANNING) or _is_to(clause):
+    if (
+        modals & {"will", "shall", "'ll", "’ll", "would", "'d"}
+        or (infinitive and governor in PLANNING)
+        or _is_to(clause)
+    ):
         return "planned"
     if governor in FORESEEING or (infinitive and governor in TRYING) or modals & {"should", "must", "can"}:
         return "possible"
@@ -168,8 +172,15 @@ def _asks(clause: Clause, quote: Quote | None) -> bool:
     head = clause.head
     if any(child.lower_ in {"whether", "if"} and child.dep_ == "mark" for child in head.children):
         return head.dep_ == "ccomp"
+    if head.dep_ in {"csubj", "csubjpass", "ccomp", "pcomp"} and any(_wh(child) for child in head.children):
+        return True
     end = head.sent[-1]
     return end.text == "?" or (end.is_punct and end.i > 0 and head.doc[end.i - 1].text == "?")
+
+
+def _wh(token: Token) -> bool:
+    """Find the word of an embedded question: "where it came from is not known"."""
+    return token.tag_ in {"WRB", "WP", "WDT"} and token.lower_ != "that"
 
 
 def _supposes(clause: Clause) -> bool:

@@ -19,6 +19,8 @@ PLACE_NOUNS = frozenset(
     {"town", "city", "port", "village", "district", "province", "region", "state", "county", "island", "suburb"}
 )
 _NP_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "flat", "advmod"})
+# Clauses that say what a word of the clause is about: "that …", "how long …", "(a decision) on whether …".
+EMBEDDED = frozenset({"relcl", "acl", "ccomp", "xcomp", "csubj", "csubjpass", "pcomp"})
 _REACH = 6
 
 
@@ -198,7 +200,7 @@ def _about(clause: Clause) -> Iterator[Token]:
         yield from noun_phrase(clause.head.head)
     for token in clause.own:
         for child in token.children:
-            if child.dep_ in {"relcl", "acl", "ccomp", "xcomp"} and child.i != clause.head.i:
+            if child.dep_ in EMBEDDED and child.i != clause.head.i:
                 yield from (part for part in child.subtree if abs(part.i - child.i) <= _REACH)
 
 

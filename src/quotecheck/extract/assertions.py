@@ -17,13 +17,15 @@ from quotecheck.language.parse import Passage
 from quotecheck.language.quantity import find
 from quotecheck.records import Article, Assertion, ChainLink, Quantity, Quote, Timex, content_id
 from quotecheck.rules.attribution import cues
-from quotecheck.rules.predicates import families
+from quotecheck.rules.predicates import families, lexicon
 
 OWN_VOICE = -1
 STATED = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 # Verbs that date the event noun beside them: "talks took place on Monday", "the toll rose to nine on Friday".
 OCCUR = LIGHT | {"happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file",
                  "last", "schedule", "plan", "leave", "suffer", "report", "announce"}  # fmt: skip
+SAYINGS = frozenset({"making.confirm", "making.deny", "consent.promise"})
+_CLAUSAL = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who|\w+ing)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -40,7 +42,12 @@ class _Containers:
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
         self.quotes = quotes
-        pieces = [(span.start, span.end, n) for n, quote in enumerate(quotes) for span in quote.content]
+        pieces = [
+            (span.start, span.end, n)
+            for n, quote in enumerate(quotes)
+            if not _does(quote)
+            for span in quote.content
+        ]
         self.pieces = sorted(pieces)
         self.starts = [start for start, _, _ in self.pieces]
         self.reach = max((end - start for start, end, _ in pieces), default=0)
@@ -56,6 +63,15 @@ class _Containers:
             if offset < end:
                 best = min(best, (end - start, n))
         return best[1]
+
+
+def _does(quote: Quote) -> bool:
+    """Tell whether the cue is itself the happening and the content its object: "turned down the offer"."""
+    if quote.cue is None or quote.quoted or quote.type != "indirect":
+        return False
+    family = lexicon().verbs.get(quote.cue.lemma)
+    clausal = any(_CLAUSAL.match(span.text) for span in quote.content)
+    return family is not None and family not in SAYINGS and not clausal
 
 
 @dataclass

@@ -20,13 +20,16 @@ class PredicateExample(Example):
 class Family(Card):
     """Words that state one kind of happening (or, for a `thing`, name one kind of thing).
 
+    Of the words of an `exclusive` family at most one is true of a thing (colours); those of a `quality` are synonyms,
+    and have an opposite. Both are read where two sentences differ in one word.
+
     `verbs` may have a second word that stands below the verb: "turn down", "claim life". `wide`: one happening has one
     such slot, so that no further shared words are needed. `moves`: later reports revise the count. `counts`: what a
     bare number counts.
     """
 
     name: str
-    kind: Literal["event", "thing"] = "event"
+    kind: Literal["event", "thing", "exclusive", "quality"] = "event"
     opposite: str | None = None
     wide: bool = False
     moves: Literal["up"] | None = None
@@ -75,6 +78,8 @@ def lexicon() -> Lexicon:
     tables: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "things": {}}
     pairs: dict[str, dict[str, str]] = {}
     for name, family in families().items():
+        if family.kind in {"exclusive", "quality"}:
+            continue
         nouns = "nouns" if family.kind == "event" else "things"
         for table, entries in ((nouns, family.nouns), ("adjectives", family.adjectives), ("verbs", family.verbs)):
             for entry in entries:
@@ -86,6 +91,17 @@ def lexicon() -> Lexicon:
 def _enter(table: dict[str, str], word: str, family: str) -> None:
     if table.setdefault(word, family) != family:
         raise ValueError(f"{word!r} stands in {table[word]} and in {family}")
+
+
+@lru_cache(maxsize=1)
+def qualities() -> Mapping[str, frozenset[str]]:
+    """Give each word of exclusive and quality families its full family names."""
+    table: dict[str, set[str]] = {}
+    for name, family in families().items():
+        if family.kind in {"exclusive", "quality"}:
+            for word in (*family.nouns, *family.adjectives):
+                table.setdefault(word, set()).add(name)
+    return MappingProxyType({word: frozenset(names) for word, names in table.items()})
 
 
 def opposite(name: str | None) -> str | None:

@@ -1,0 +1,158 @@
+"""Two sentences, taken as reports of one happening on one day: does one contradict the other?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Literal
+
+from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.findings import STATEMENT_KINDS
+from quotecheck.compare.statements import Outcome, Statement, moment, statement
+from quotecheck.language.quantity import agree
+from quotecheck.records import Article, Assertion, ConflictKind
+from quotecheck.rules.predicates import families, qualities
+
+SAME_DAY = moment("2000-01-01")
+MAX_CHANGED = 2
+_MIN_ALIKE = 0.5
+_MIN_TOPIC = 0.6
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NEGATIONS = frozenset({"not", "never", "no", "n't", "nobody", "nothing", "none", "neither", "without", "cannot"})
+_DO = frozenset({"do", "does", "did", "any", "longer", "a", "an", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class PairLabel:
+    """What two sentences are to each other; `none`: they have nothing in common."""
+
+    label: Literal["contradiction", "entailment", "neutral", "none"]
+    kind: ConflictKind | None
+    reason: str
+
+
+def pair_label(
+    left: Article, left_assertions: Sequence[Assertion], right: Article, right_assertions: Sequence[Assertion]
+) -> PairLabel:
+    """Label two sentences; the first of the comparators, then of the one-word differences, that objects decides."""
+    lefts = [_same_day(a, left) for a in left_assertions]
+    rights = [_same_day(a, right) for a in right_assertions]
+    found = next(_conflicts(lefts, rights), None) or _word_conflict(left.text, right.text)
+    if found is not None:
+        kind, outcome = found
+        return PairLabel("contradiction", kind, f"{outcome.left} against {outcome.right}: {outcome.why}")
+    if rights and all(any(_implies(one, two) for one in lefts) for two in rights):
+        return PairLabel("entailment", None, "all that the second states is in the first")
+    if not any(one.topic & two.topic for one in lefts for two in rights):
+        return PairLabel("none", None, "nothing in common")
+    return PairLabel("neutral", None, "nothing that excludes the other")
+
+
+def _same_day(assertion: Assertion, article: Article) -> Statement:
+    return replace(statement(assertion, article, {article.id: article.id}), published=SAME_DAY)
+
+
+def _conflicts(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Iterator[tuple[ConflictKind, Outcome]]:
+    for kind in STATEMENT_KINDS:
+        for one in lefts:
+            for two in rights:
+                if set(kind.keys(one)).isdisjoint(kind.keys(two)):
+                    continue
+                outcome = kind.check(one, two)
+                if outcome is not None and outcome.verdict == "conflict":
+                    yield kind.name, outcome
+    for one in lefts:
+        for two in rights:
+            if one.assertion.checkable == two.assertion.checkable == "yes":
+                yield from _alike(one, two)
+
+
+def _alike(one: Statement, two: Statement) -> Iterator[tuple[ConflictKind, Outcome]]:
+    """Find a negation or another number between two clauses that are otherwise nearly the same."""
+    first, second = one.assertion, two.assertion
+    if _topic(one, two) < _MIN_TOPIC or first.predicate != second.predicate:
+        return
+    if first.polarity != second.polarity:
+        values = tuple(f"{'not ' if a.polarity == '-' else ''}{a.predicate}" for a in (first, second))
+        yield "polarity", Outcome("conflict", "so or not", *values, "one affirms what the other denies")
+    for a in first.quantities:
+        for b in second.quantities:
+            if a.counted == b.counted and a.unit == b.unit and agree(a, b) is False:
+                yield "number", Outcome("conflict", "number", a.text, b.text, "two values for one count")
+
+
+def _topic(one: Statement, two: Statement) -> float:
+    first, second = set(one.assertion.keywords), set(two.assertion.keywords)
+    return len(first & second) / (len(first | second) or 1)
+
+
+def _word_conflict(left: str, right: str) -> tuple[ConflictKind, Outcome] | None:
+    """Find the one place where two sentences differ, and judge the words there."""
+    one, two = _words(left), _words(right)
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+    if matcher.ratio() < _MIN_ALIKE or not changes:
+        return None
+    sides = [(set(one[i:j]), set(two[k:m])) for _, i, j, k, m in changes]
+    if len(sides) == 1 and max(map(len, sides[0])) <= MAX_CHANGED:
+        return _excluded(*sides[0])
+    return _negated(sides)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text.replace("n't", " not").replace("n’t", " not"))]
+
+
+def _negated(sides: Sequence[tuple[set[str], set[str]]]) -> tuple[ConflictKind, Outcome] | None:
+    """Tell whether the sentences differ in a negation and the forms it brings with it, and in nothing else."""
+    first = set().union(*(one for one, _ in sides))
+    second = set().union(*(two for _, two in sides))
+    if bool(first & _NEGATIONS) == bool(second & _NEGATIONS):
+        return None
+    rest = {word[:4] for word in first - _NEGATIONS - _DO} ^ {word[:4] for word in second - _NEGATIONS - _DO}
+    if rest:
+        return None
+    return "polarity", Outcome("conflict", "so or not", _said(first), _said(second), "one affirms what the other denies")
+
+
+def _said(words: set[str]) -> str:
+    return " ".join(sorted(words)) or "so"
+
+
+def _excluded(first: set[str], second: set[str]) -> tuple[ConflictKind, Outcome] | None:
+    if not first or not second:
+        return _negated([(first, second)]) if (first | second) & _NEGATIONS else None
+    for one in sorted(first - second):
+        for two in sorted(second - first):
+            kind = _exclude(one, two)
+            if kind is not None:
+                return kind, Outcome("conflict", "one word", one, two, "the one excludes the other")
+    return _negated([(first, second)])
+
+
+def _exclude(one: str, two: str) -> ConflictKind | None:
+    table = qualities()
+    places = conflict_cards()["place"].words["wide"]
+    if one in places and two in places:
+        return "place"
+    for name in sorted(table.get(one, ())):
+        family = families()[name]
+        if family.opposite in table.get(two, ()) and name not in table.get(two, ()):
+            return "polarity"
+        if family.kind == "exclusive" and name in table.get(two, ()):
+            return _KINDS.get(name.removeprefix("exclusive."), "participant")
+    return None
+
+
+_KINDS: dict[str, ConflictKind] = {"weekday": "time", "month": "time", "season": "time", "room": "place"}
+
+
+def _implies(one: Statement, two: Statement) -> bool:
+    """Tell whether all the words of the second clause are in the first, put the same way."""
+    first, second = one.assertion, two.assertion
+    words = set(second.keywords)
+    return bool(words) and words <= set(first.keywords) and first.polarity == second.polarity == "+" and (
+        first.certainty == second.certainty and first.checkable == second.checkable == "yes"
+    )  # fmt: skip
