@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -85,15 +86,21 @@ def _text(source: str) -> str | None:
 
 def _facts(tree: Any) -> dict[str, str]:
     """Give what the page says of itself, in the envelope's words."""
-    meta = trafilatura.extract_metadata(tree, extensive=False)
+    dates = {
+        "published": _date(tree, _PUBLISHED, "datePublished", _TIMES),
+        "updated": _date(tree, _UPDATED, "dateModified", ()),
+    }
+    with warnings.catch_warnings():
+        # It also guesses a date, which is not used, and warns of zones that it does not know.
+        warnings.simplefilter("ignore")
+        meta = trafilatura.extract_metadata(tree, extensive=False)
     facts = {
+        **dates,
         "title": meta.title,
         "outlet": meta.sitename,
         "byline": meta.author,
         "url": meta.url,
         "language": tree.get("lang"),
-        "published": _date(tree, _PUBLISHED, "datePublished", _TIMES),
-        "updated": _date(tree, _UPDATED, "dateModified", ()),
     }
     return {key: str(value) for key, value in facts.items() if value}
 
