@@ -8,7 +8,8 @@ from quotecheck.language.quantity import agree, find
 WORDS = [
     "12", "1,200", "3.5", "$", "£2", "million", "bn", "m", "half", "a", "third", "of", "at", "least", "about",
     "dozens", "people", "miners", "km", "miles", "%", "per cent", "-", "–", "to", "and", "between", "or more",
-    "more than", "year-old", "Vale,", "34,", "one", "two", "hundred", "5", "C", "°C", ".", "(", ")", "2031", "March", "won", "3-1",
+    "more than", "year-old", "Vale,", "34,", "one", "two", "hundred", "5", "C", "°C", ".", "(", ")", "2031", "won",
+    "3-1", "March",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotecheck.language import time_tense
 from quotecheck.language.quantity_words import value as number_value
-from quotecheck.language.time_cards import DIGIT, Form, grammar
+from quotecheck.language.time_cards import DIGIT, Entry, Form, grammar
 from quotecheck.language.time_context import Context, to_parts
 from quotecheck.language.time_resolve import normal, resolve
 from quotecheck.language.time_values import days, edtf
@@ -22,11 +22,12 @@ __all__ = ["days", "edtf", "is_historic", "tag", "tag_article"]
 Future = Callable[[int, int], bool]
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+|['’](?=\d)")
-_REACH = 7  # words from the first to the strong one of an expression
+_REACH = 6  # words from the first to the strong one of an expression
 _FAR = 15  # years
 _CONTEXT = 40  # characters that a guard looks at
 _JOIN = re.compile(r",? (?:on |at |in )?(?:the )?|, ")
 _TIME = re.compile(r"T\d\d:\d\d")
+_STRONG_NUMBER = re.compile(r"\d{3,4}(?!\d)|\d+(?:[:/.–-]\d|\s?[ap]\.?m|[a-z]|['’]s|\s[Oo]['’])|(?<=['’])\d")
 _LEADING = re.compile(r"[$£€#/.,:]$|\d[-–]$")
 
 
@@ -135,29 +136,31 @@ def _is_aside(year: int, context: Context) -> bool:
     return far and (context.aside is None or abs(year - context.aside) > _FAR)
 
 
-def _starts(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
+def _starts(text: str) -> Iterator[tuple[int, Entry]]:
     """Yield where an expression may begin and the forms that may: only where a strong word is near."""
     rules = grammar()
-    strong, forms = rules.strong, rules.forms
+    strong, entries = rules.strong, rules.entries
     tokens = [(match.start(), match.group().lower()) for match in _TOKEN.finditer(text)]
     last_strong = len(tokens) + _REACH
     found = []
     for at in range(len(tokens) - 1, -1, -1):
         start, word = tokens[at]
         digit = word[0].isdigit()
-        if digit or word in strong:
+        if word in strong or (digit and _STRONG_NUMBER.match(text, start)):
             last_strong = at
-        if last_strong - at <= _REACH and (entry := forms.get(DIGIT if digit else word)):
+        if last_strong - at <= _REACH and (entry := entries.get(DIGIT if digit else word)):
             found.append((start, entry))
-    yield from reversed(found)
+    return reversed(found)
 
 
 def _hits(text: str, context: Context, future: Future | None) -> Iterator[_Hit]:
     done = 0
-    for start, forms in _starts(text):
+    for start, entry in _starts(text):
         if start < done or (start and text[start - 1].isalnum() and text[start] not in "'’"):
             continue
-        for hit in _read(text, start, forms, context, future):
+        if not entry.gate.match(text, start):
+            continue
+        for hit in _read(text, start, entry.forms, context, future):
             done = hit.end
             yield hit
 

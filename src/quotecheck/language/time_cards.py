@@ -68,10 +68,18 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The forms that begin with one word; where `gate` does not match, none of them does."""
+
+    gate: re.Pattern[str]
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """All forms by first word, the tables, and the words without which no form is worth trying."""
 
-    forms: dict[str, tuple[Form, ...]]
+    entries: dict[str, Entry]
     tables: dict[str, dict[str, str]]
     strong: frozenset[str]
 
@@ -190,6 +198,11 @@ def grammar() -> Grammar:
             by_first.setdefault(first, []).append(form)
     weak = {*compiler.firsts_of("n"), *tables["weak"]}
     strong = {word for form in forms for word in form.firsts} - weak
-    strong |= {word for name in tables["strong"] for word in compiler.firsts_of(name)}
+    strong |= {word for name in tables["strong"] for word in compiler.firsts_of(name)} - {"a", "b"}
     lookup = {name: {word.lower(): value for word, value in table.items()} for name, table in tables.items()}
-    return Grammar({word: tuple(entry) for word, entry in by_first.items()}, lookup, frozenset(strong))
+    return Grammar({word: _entry(entry) for word, entry in by_first.items()}, lookup, frozenset(strong))
+
+
+def _entry(forms: list[Form]) -> Entry:
+    nameless = [re.sub(r"\(\?P<\w+>", "(?:", form.regex.pattern) for form in forms]
+    return Entry(re.compile("|".join(dict.fromkeys(nameless))), tuple(forms))

@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from quotecheck.language.time_cards import cards
 
-_WORD = re.compile(r"[A-Za-z’']+|[.!?;](?=\s|$)")
+_WORD = re.compile(r"[A-Za-z’']+|(?<!\.[A-Za-z])(?<!\b[A-Z])(?<!\b[DM]r)[.!?;](?=\s|$)")
 _REACH = 120  # characters looked at on each side
-_ENDS = frozenset(".!?;")
+_ENDS = frozenset([".", "!", "?", ";", "but", "while"])
 
 
 @lru_cache(maxsize=1)
