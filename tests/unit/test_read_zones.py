@@ -196,6 +196,10 @@ def test_advertisements_do_not_swallow_the_text_between() -> None:
     assert kinds(f"Advertisement\n\n{BODY}\n\nAdvertisement\n\n{BODY}\n\nComments are closed.").count("body") == 6
 
 
+def test_short_sentence_behind_an_advertisement_is_body() -> None:
+    assert kinds(f"{BODY}\n\nAdvertisement\n\nQuist left.")[-1] == "body"
+
+
 def test_correction_quoting_what_was_said_is_a_correction() -> None:
     text = f"{BODY}\n\nThis article was corrected: Ms Ollenby said “may”, not “will”."
     assert kinds(text)[-1] == "correction"

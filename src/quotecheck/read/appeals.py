@@ -125,7 +125,7 @@ def _with_buttons(
     """Take the short lines around the appeal that ends an article into it: the labels of its buttons."""
     last_prose = next((at for at in reversed(range(len(cues))) if kinds[at] is None and cues[at].prose), len(cues))
     for at in range(last_prose + 1, len(cues)):
-        follows = kinds[at - 1] == "boilerplate"
-        if follows and kinds[at] is None and paragraphs[at].words <= _MAX_BUTTON_WORDS and not cues[at].guarded:
+        is_label = paragraphs[at].words <= _MAX_BUTTON_WORDS and not paragraphs[at].ends_sentence
+        if is_label and kinds[at - 1] == "boilerplate" and kinds[at] is None and not cues[at].guarded:
             kinds[at] = "boilerplate"
     return kinds
