@@ -1,13 +1,18 @@
-"""The tasks of a developer: `python tasks.py schemas|lint|types|test|fresh`."""
+"""The tasks of a developer: `python tasks.py schemas|docs|sample|lock|lint|types|test|fresh|all`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+LOCK_HEAD = (
+    "# The versions that the checks run with. Made by `python tasks.py lock`; use with pip install --constraint.\n"
+)
 
 
 def schemas() -> int:
@@ -18,6 +23,30 @@ def schemas() -> int:
     return 0
 
 
+def docs() -> int:
+    """Write the generated pages of docs/reference/."""
+    return _run([sys.executable, "docs/generate.py"])
+
+
+def sample() -> int:
+    """Build the sample dataset from its articles."""
+    return _run([sys.executable, "-m", "quotecheck", "build", "dataset/sources", "-o", "dataset"])
+
+
+def lock() -> int:
+    """Write requirements.lock: the newest versions that fit pyproject.toml, as pip resolves them here."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        asked = ["--dry-run", "--ignore-installed", "--quiet", "--report", str(report), ".[dev]"]
+        if status := _run([sys.executable, "-m", "pip", "install", *asked]):
+            return status
+        chosen = [item["metadata"] for item in json.loads(report.read_text(encoding="utf-8"))["install"]]
+    pins = sorted(f"{item['name'].lower()}=={item['version']}\n" for item in chosen)
+    ours = "quotecheck-toolkit=="
+    (ROOT / "requirements.lock").write_text(LOCK_HEAD + "".join(pin for pin in pins if not pin.startswith(ours)))
+    return 0
+
+
 def lint() -> int:
     """Check style, format and the direction of imports."""
     return _run(["ruff", "check"]) or _run(["ruff", "format", "--check"]) or _run(["lint-imports"])
@@ -25,7 +54,7 @@ def lint() -> int:
 
 def types() -> int:
     """Check the types."""
-    return _run([sys.executable, "-m", "mypy", "src", "tests"])
+    return _run([sys.executable, "-m", "mypy"])
 
 
 def test() -> int:
@@ -35,7 +64,14 @@ def test() -> int:
 
 def fresh() -> int:
     """Check that what is generated and committed is up to date."""
-    return _run([sys.executable, "-m", "pytest", "tests/test_fresh.py"])
+    return _run(
+        [sys.executable, "-m", "pytest", "tests/test_fresh.py", "tests/test_docs.py", "-k", "fresh or left_over"]
+    )
+
+
+def all_checks() -> int:
+    """Run lint, types and test, up to the first that fails."""
+    return lint() or types() or test()
 
 
 def _run(command: list[str]) -> int:
@@ -43,7 +79,7 @@ def _run(command: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-TASKS = {task.__name__: task for task in (schemas, lint, types, test, fresh)}
+TASKS = {task.__name__: task for task in (schemas, docs, sample, lock, lint, types, test, fresh)} | {"all": all_checks}
 
 
 def main() -> int:
