@@ -11,8 +11,9 @@ from quotecheck.records import is_edtf
 WORDS = [
     "on", "Monday", "night", "March", "May", "3", "29", "31", "2031", "480", "BC", "last", "next", "this", "the", "of",
     "in", "early", "end", "week", "year", "day", "before", "after", "ago", "later", "three", "a", "few", "6:30", "p.m.",
-    "noon", "Q3", "third", "quarter", "summer", "Easter", "'98", "1990s", "century", "19th", "-", "to", ",", "every", "9999",
-    "thousand", "decades", "weekend", "tomorrow", "now", "29/02/2031", "month", "said", "will", "hours",
+    "noon", "Q3", "third", "quarter", "summer", "Easter", "'98", "1990s", "century", "19th", "-", "to", ",",
+    "every", "9999", "thousand", "decades", "weekend", "tomorrow", "now", "29/02/2031", "month", "said",
+    "will", "hours",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 ANCHORS = st.one_of(st.none(), st.dates(), st.dates(dt.date(2000, 1, 1), dt.date(2040, 1, 1)))

@@ -12,7 +12,7 @@ from typing import Literal
 from quotecheck.language import time_tense
 from quotecheck.language.quantity_words import value as number_value
 from quotecheck.language.time_cards import DIGIT, Entry, Form, grammar
-from quotecheck.language.time_context import Context, to_parts
+from quotecheck.language.time_context import Context, to_day, to_parts
 from quotecheck.language.time_resolve import normal, resolve
 from quotecheck.language.time_values import days, edtf
 from quotecheck.records import Timex
@@ -220,15 +220,28 @@ def _range(form: Form, match: re.Match[str], context: Context) -> list[_Hit]:
         if end <= year:
             return []
         second = {"year": str(end)}
-    name = "date" if {"mon", "month"} & first.keys() else "year"
+    name = "date" if {"mon", "month"} & first.keys() else "weekday" if "weekday" in first else "year"
     left = resolve(name, {**first, "text": match.string[match.start() : cut[0]]}, context)
     right = resolve(name, {**first, **second, "text": match.string[cut[1] : match.end()]}, context)
+    if left and right and name == "weekday":
+        left, right = _week_in_order(left, right, context)
     if left is None or right is None or (left > right and not left.startswith("BC")):
         return []
     return [
         _Hit(match.start(), cut[0], form, first, left),
         _Hit(cut[1], match.end(), form, {**first, **second}, right),
     ]
+
+
+def _week_in_order(left: str, right: str, context: Context) -> tuple[str, str]:
+    """Put Tuesday to Thursday into one week: both ahead, or both gone by."""
+    first, last = to_day(left), to_day(right)
+    if first is None or last is None or first <= last:
+        return left, right
+    week = dt.timedelta(weeks=1)
+    if context.tense():
+        return left, (last + week).isoformat()
+    return (first - week).isoformat(), right
 
 
 def _join(left: _Hit, right: _Hit, text: str) -> _Hit | None:

@@ -109,7 +109,8 @@ class _Compiler:
             return {DIGIT, *quantity_words.FIRST_WORDS, *self.firsts_of("count")}
         if name in self.shapes:
             return {DIGIT}
-        return {re.split(r"[\s.'’-]", word.lower())[0] for word in self.tables[name]}
+        heads = (re.split(r"[\s.'’-]", word.lower())[0] for word in self.tables[name])
+        return {DIGIT if head[:1].isdigit() else head for head in heads}
 
     def regex(self, form: str) -> str:
         out = []

@@ -39,7 +39,7 @@ def _nearest(words: list[str]) -> bool | None:
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
         if _is_future(word) or (word == "to" and at and words[at - 1] in intending):
-            return True
+            return "been" not in words[max(0, at - 2) : at]  # had been due to
         if _is_past(word) and "be" not in words[max(0, at - 2) : at]:
             return False
     return None
