@@ -12,12 +12,13 @@ from quotecheck.records import QuoteType
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
-    "hearer-clause",
-    "trailing", "accordingto", "infinitive", "gerund", "preposition", "naming", "object", "nominal-clause",
-    "nominal-infinitive", "no-comment",
+    "hearer-clause", "parenthetical", "trailing", "accordingto", "infinitive", "gerund", "preposition",
+    "object-preposition", "naming", "object", "nominal-clause", "nominal-infinitive", "no-comment",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9
+# Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
+_NEVER_DIRECT = frozenset({"quoted-predicate", "infinitive", "nominal-infinitive", "preposition", "object-preposition"})
 # A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.
 _RELAYED = frozenset({"clause", "infinitive", "preposition", "object", "quoted-as-saying", "gerund"})
 
@@ -98,7 +99,7 @@ def _typed(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Choice:
     paragraph = paragraphs[candidate.passage]
     whole = [pair for pair in paragraph.marks.pairs if _within(candidate, pair)]
     share = _share(paragraph, candidate, whole)
-    if share >= DIRECT_SHARE and candidate.rule != "quoted-predicate":
+    if share >= DIRECT_SHARE and candidate.rule not in _NEVER_DIRECT:
         return Choice(_as_direct(paragraph, candidate, whole), "direct")
     islands = tuple((p.inner_start, p.inner_end) for p in _outermost(whole) if candidate.covers(p.start, p.end))
     return Choice(candidate, "mixed" if share > 0 else "indirect", islands)

@@ -20,11 +20,14 @@ from quotecheck.extract.sources import named, source_of
 from quotecheck.language.parse import Passage
 from quotecheck.records import Tier
 from quotecheck.rules.attribution import Cue
+from quotecheck.rules.people import kind_of_head, role_words
 
 # Words between a cue and the quotation that it introduces ("told reporters in Northmere on Monday:").
 MAX_LEAD = 14
 # Words between the quotation's end and the verb behind it ("Hal Quist, a doctor at the harbour clinic, said").
 MAX_TRAIL = 20
+# A name and its colon.
+SHORT_LEAD = 5
 # Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”").
 NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
 
@@ -138,7 +141,7 @@ def _stripped(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, 
 def _before(paragraph: Paragraph, gap: Gap) -> Frame | None:
     """Find the attribution that leads up to a quotation: `Vale said: "…"`, `Vale said that "…"`, `Vale: "…"`."""
     lead = _SENTENCE.split(gap.text)[-1]
-    if not lead.strip():
+    if not lead.strip() or _ENDS.search(lead.rstrip()):
         return None
     tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx >= gap.end - len(lead) and not t.is_space]
     introduced = bool(_LEADS.search(lead))
@@ -168,13 +171,21 @@ def _takes_marks(cue: CueSpan) -> bool:
 
 
 def _colon(paragraph: Paragraph, lead: str, tokens: list[Token]) -> Frame | None:
-    if not lead.rstrip().endswith(":") or not tokens or tokens[-1].text != ":":
+    if not lead.rstrip().endswith(":") or len(tokens) < 2 or tokens[-1].text != ":":  # noqa: PLR2004
         return None
+    if len(tokens) <= SHORT_LEAD and all(token.text[:1].isupper() for token in tokens[:-1]):
+        return Frame(colon_at(paragraph.passage, tokens[-1]), (tokens[0].i, tokens[-1].i), "direct-after-colon", "B")
     subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
-    if subject is None:
+    if subject is None or (subject.pos_ == "NOUN" and not _can_speak(subject)):
         return None
     first, last = subject.left_edge.i, subject.i + 1
     return Frame(colon_at(paragraph.passage, tokens[-1]), (first, last), "direct-after-colon", "B")
+
+
+def _can_speak(noun: Token) -> bool:
+    """Tell whether a common noun names a person or body: "Photo:" and "Disaster:" introduce no speaker's words."""
+    lemma = noun.lemma_.lower()
+    return lemma in role_words() or lemma in kind_of_head() or noun.tag_ == "NNS"
 
 
 def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:

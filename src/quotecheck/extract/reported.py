@@ -18,7 +18,12 @@ from quotecheck.rules.attribution import Pattern, cues, patterns
 _WORST_FIRST = "ABCD"
 _SETTING = frozenset({"after", "before", "as", "amid"})
 _UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
-_NEED_SOURCE = frozenset({"naming", "object", "preposition", "quoted-predicate"})
+# Days that a saying is dated by; "on Monday" is three words with its part of the day.
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
+})  # fmt: skip
+_TIME_WORDS = 4
+_NEED_SOURCE = frozenset({"naming", "object", "preposition", "object-preposition", "quoted-predicate"})
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
 
@@ -92,6 +97,9 @@ def _content(
     if card.take == "clause":
         tokens = _clause(cue.token)
         barred |= {token.i for token in cue.token.subtree}
+    elif card.take == "around":
+        inner = {token.i for token in cue.token.subtree}
+        tokens = [token for token in found["content"].subtree if token.i not in inner]
     elif card.take == "before":
         tokens = _sentence_before(cue.token, source)
     elif card.take == "predicate":
@@ -100,7 +108,19 @@ def _content(
         tokens = _without_setting(cue.token, found["content"], list(found["content"].subtree))
         if card.take == "infinitive" or _infinitive(found["content"]):
             tokens = _from_to(found["content"], tokens)
+    barred |= _said_when(cue, tokens)
     return runs(passage, [token for token in tokens if token.i not in barred])
+
+
+def _said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:
+    """Find a time right behind the cue that the parser gives to the content: "said on Monday it held"."""
+    lead = []
+    for token in cue.passage.doc[cue.last : cue.last + _TIME_WORDS]:
+        if token.i not in {word.i for word in tokens} or token.dep_ in ("nsubj", "mark", "nsubjpass", "expl", "det"):
+            break
+        lead.append(token)
+    timed = any(word.lower_ in _DAYS for word in lead) and lead[0].dep_ in ("prep", "npadvmod")
+    return {word.i for word in lead} if timed else set()
 
 
 def _without_setting(cue: Token, content: Token, tokens: list[Token]) -> list[Token]:

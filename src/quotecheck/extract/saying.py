@@ -185,6 +185,8 @@ def _governed(cue: CueSpan, timex: Timex) -> bool:
     """Tell whether a time expression hangs on the cue, or on an adjunct clause of it, not on another statement."""
     token = cue.passage.doc[cue.passage.index_at(timex.start)]
     heads = _own_and_outer(cue.token)
+    if token.i - cue.last in (0, 1):
+        return True  # right behind the cue, whatever the parser hangs it on
     if token in cue.token.ancestors:
         return True  # the occasion itself has the date: "on 6 March, when he proposed …"
     for ancestor in token.ancestors:

@@ -69,12 +69,13 @@ class Pattern(Card):
 
     Nodes: `cue` (of those that have the frame), `content` and, where the shape fixes it, `source`. `take` says
     how the content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, all that
-    follows the cue verb in its clause, the marks that the cue opens, the sentence before the source, or nothing.
+    follows the cue verb in its clause, the marks that the cue opens, the sentence before the source, the clause around the
+    cue, or nothing.
     """
 
     about: str
     frame: Frame
-    take: Literal["subtree", "infinitive", "clause", "predicate", "marks", "before", "none"] = "subtree"
+    take: Literal["subtree", "infinitive", "clause", "predicate", "marks", "before", "around", "none"] = "subtree"
     needs_marks: bool = False
     tier: Tier = "A"
     pattern: tuple[Mapping[str, Any], ...]
