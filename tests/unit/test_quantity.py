@@ -129,3 +129,7 @@ def test_agree(left: str, right: str, expected: bool | None) -> None:
     a, b = only(left), only(right)
     assert agree(a, b) is expected
     assert agree(b, a) is expected
+
+
+def test_a_number_past_all_measure_is_no_quantity() -> None:
+    assert find("1" * 400 + " boats") == []

@@ -114,3 +114,7 @@ def test_without_a_date_of_publication_nothing_is_resolved_against_one() -> None
 def test_types() -> None:
     text = "On Monday at 9am and every Friday for three days"
     assert [timex.type for timex in tag(text, ANCHOR)] == ["TIME", "SET", "DURATION"]
+
+
+def test_a_length_past_all_measure_is_no_timex() -> None:
+    assert tag("It took " + "1" * 400 + " days.", ANCHOR) == []

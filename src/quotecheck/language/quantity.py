@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -90,6 +91,8 @@ def _quantity(text: str, stated: Stated, offset: int) -> Quantity | None:
     if guards.barred(text, stated, hedged=bool(before or behind), counts=noun is not None):
         return None
     low, high = _bounds(stated, scale, kind)
+    if not all(math.isfinite(bound) for bound in (low, high) if bound is not None):
+        return None
     return Quantity(
         start=start + offset,
         end=end + offset,

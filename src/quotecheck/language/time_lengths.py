@@ -26,6 +26,8 @@ def _duration_unit(text: str) -> str:
 
 
 def _period(count: str, name: str) -> str | None:
+    if not re.fullmatch(r"X|\d+(\.\d+)?", count):
+        return None
     if name in ("WE", "Q") and count != "1":
         return None
     if name == "2W":
