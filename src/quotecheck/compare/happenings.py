@@ -36,11 +36,97 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 # "(BWI)" in a dateline names who reports, not what is reported.
 _AGENCY = re.compile(r"\([A-Z]{2,6}\)")
 _STOP = frozenset(
-    "the and for that with from this have has had was were are not but who which been will would they their them said "
-    "she her his him its into than then there when what about after before over under more most some such also said "
-    "could should may might can one two three four five six seven eight nine ten all any other others our out you your "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december mr mrs".split()
+    [
+        "the",
+        "and",
+        "for",
+        "that",
+        "with",
+        "from",
+        "this",
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "are",
+        "not",
+        "but",
+        "who",
+        "which",
+        "been",
+        "will",
+        "would",
+        "they",
+        "their",
+        "them",
+        "said",
+        "she",
+        "her",
+        "his",
+        "him",
+        "its",
+        "into",
+        "than",
+        "then",
+        "there",
+        "when",
+        "what",
+        "about",
+        "after",
+        "before",
+        "over",
+        "under",
+        "more",
+        "most",
+        "some",
+        "such",
+        "also",
+        "said",
+        "could",
+        "should",
+        "may",
+        "might",
+        "can",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "all",
+        "any",
+        "other",
+        "others",
+        "our",
+        "out",
+        "you",
+        "your",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mr",
+        "mrs",
+    ]
 )
 
 
@@ -66,9 +152,9 @@ def happenings(articles: Sequence[Article], window_days: float = WINDOW_DAYS) ->
     return _capped(groups)
 
 
-def _capped(groups: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[Problem]]:
+def _capped(groups: Sequence[set[str]]) -> tuple[list[list[str]], list[Problem]]:
     kept, problems = [], []
-    for group in sorted(sorted(group) for group in groups):
+    for group in sorted(sorted(each) for each in groups):
         if len(group) > MAX_GROUP:
             left = len(group) - MAX_GROUP
             message = f"one happening with {len(group)} articles: {left} from {group[MAX_GROUP]} on were not compared"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.scope import GENERIC, PART, one_scope, scoped, whole
 from quotecheck.compare.statements import (
     Outcome,
     Statement,
@@ -21,36 +22,12 @@ from quotecheck.language.quantity import agree
 from quotecheck.records import Quantity
 from quotecheck.rules.predicates import Family, families, lexicon
 
-GENERIC = frozenset(
-    {"person", "people", "life", "death", "fatality", "soul", "individual", "human", "body", "victim", "dead", "toll",
-     "casualty"}
-)  # fmt: skip
-# What takes a part of a whole, or adds to another count: "five of them", "20 others", "another 12", "including 3".
-_BEFORE = re.compile(
-    r"(?:\b(?:another|an? (?:additional|extra)|additional|further|including|includes?|included|among (?:them|whom)|"
-    r"of (?:them|whom|which|these|those)|(?:the )?other|aged?|plus|every|each|only the|first|last)[,:]?\s+(?:an? |the )?)$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^\W*(?:\w+\s+)?(?:others?\b|more\b|further\b|additional\b|of (?:them|whom|these|those|the|its|his|her|their|our)\b|"
-    r"an? (?:day|week|month|year|hour)\b|per\b|each\b|apiece\b|daily\b|new\b|years? old|-year-old)",
-    re.IGNORECASE,
-)
-# "the five-boat convoy", "AK-47 rifles": an amount inside a name or an adjective.
-_LABEL_BEFORE = re.compile(r"[A-Z]\w*\s?-\s?$")
-_AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:year|month)s?[\s-]+old", re.IGNORECASE)
-_LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
-_SHORT = re.compile(
-    r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE
-)
 _PARTIAL = re.compile(
-    r"\b(?:so far|preliminary|provisional|partial|early|exit poll|estimate[ds]?|counted|initial(?:ly)?|at least|by \d|as of)\b",
+    r"\b(?:so far|preliminary|provisional|partial|early|exit poll|estimate[ds]?|counted|initial(?:ly)?|at least|by \d|"
+    r"as of)\b",
     re.IGNORECASE,
 )
 _REVISED = re.compile(r"\b(?:revised|corrected|lowered|downgraded|adjusted|final)\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:includ\w+|among|of (?:whom|them|which))\b", re.IGNORECASE)
-_UNCHANGED = GENERIC | {"crew", "staff", "aircraft", "police", "sheep", "fish", "cattle", "percent", "hundred", "series",
-                        "injured", "wounded", "missing", "children", "men", "women", "troop"}  # fmt: skip
 _ANYONE = frozenset({"person", "man", "woman"})
 PERCENT = "percent"
 SAME_HOUR = 1.5
@@ -87,7 +64,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 
 def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Outcome | None:
-    if _scoped(left, a) or _scoped(right, b) or not _one_slot(left, right, a, b):
+    if scoped(left, a) or scoped(right, b) or not _one_slot(left, right, a, b):
         return None
     slot = left.assertion.family or left.assertion.predicate
     slot = f"{slot}: {a.unit or min(_counted(left, a) or '', _counted(right, b) or '') or 'number'}"
@@ -137,17 +114,22 @@ def _class(counted: str | None) -> str:
 
 def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
     """Tell whether two amounts measure one thing: the unit, the thing counted, what is said of it, and where."""
-    if not _same_measure(left, right, a, b) or _whole(left, a) != _whole(right, b):
+    if not _same_measure(left, right, a, b) or whole(left, a) != whole(right, b):
         return False
     common = shared(left, right) - _amounts(left) - _amounts(right)
     family = families().get(left.assertion.family or "")
     if same_predicate(left.assertion, right.assertion):
-        if family is not None and family.wide and _counts(family, a, b) and (_dated(left, right) or a.unit is None or common):
-            return _one_scope(left, right)
+        if (
+            family is not None
+            and family.wide
+            and _counts(family, a, b)
+            and (_dated(left, right) or a.unit is None or common)
+        ):
+            return one_scope(left, right)
         met = some_role_met(left.assertion, right.assertion)
         needed = _needed(left, a) + (met is None)
-        return met is not False and len(common) >= needed and _one_scope(left, right)
-    return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and _one_scope(left, right)
+        return met is not False and len(common) >= needed and one_scope(left, right)
+    return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and one_scope(left, right)
 
 
 def _amounts(statement: Statement) -> frozenset[str]:
@@ -161,7 +143,7 @@ def _dated(left: Statement, right: Statement) -> bool:
 
 
 def _needed(statement: Statement, quantity: Quantity) -> int:
-    """A share or a duration could be of anything: it needs one more shared word."""
+    """Give how many words must be shared; a share could be of anything, and needs one more."""
     measured = quantity.unit is not None and quantity.counted is None
     return _MIN_SHARED + (measured and quantity.unit == PERCENT) - (statement.assertion.family is not None)
 
@@ -177,7 +159,7 @@ def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -
 
 def _same_people(left: Statement, right: Statement, one: str, two: str) -> bool:
     """Let "seven men who make up the crew" meet "nine fishermen, the whole crew", but no part meet its whole."""
-    if {one, two}.isdisjoint(_ANYONE) or _PART.search(left.assertion.text) or _PART.search(right.assertion.text):
+    if {one, two}.isdisjoint(_ANYONE) or PART.search(left.assertion.text) or PART.search(right.assertion.text):
         return False
     return f"=things.{one}" in right.topic or f"=things.{two}" in left.topic
 
@@ -196,48 +178,6 @@ def _counts(family: Family, a: Quantity, b: Quantity) -> bool:
         return True
     specific = {quantity.counted for quantity in (a, b) if quantity.counted and quantity.counted not in GENERIC}
     return not specific or (len(specific) == 1 and a.counted == b.counted)
-
-
-def _whole(statement: Statement, quantity: Quantity) -> str:
-    """Give the whole of "19 of the 48 bolts"."""
-    found = re.match(r"\s+of (?:the|its|their)\s+([\d,]+|\w+)\s", _rest(statement, quantity))
-    return found.group(1).lower() if found and found.group(1)[0].isdigit() else ""
-
-
-def _one_scope(left: Statement, right: Statement) -> bool:
-    """Refuse a part against the whole: another place, or a day's count against the total."""
-    one, two = left.assertion, right.assertion
-    if one.place and two.place and set(one.place.split()).isdisjoint(two.place.split()):
-        return False
-    return bool(_SHORT.search(one.text)) == bool(_SHORT.search(two.text))
-
-
-def _rest(statement: Statement, quantity: Quantity) -> str:
-    return statement.assertion.text[quantity.end - statement.assertion.start :]
-
-
-def _scoped(statement: Statement, quantity: Quantity) -> bool:
-    """Tell whether words beside the amount make it a part, an addition, a rate or an age."""
-    local = quantity.start - statement.assertion.start
-    before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
-    inside = statement.assertion.text[local : quantity.end - statement.assertion.start]
-    if _BEFORE.search(before) or quantity.counted in {"other", "more", "year-old", "old"}:
-        return True
-    rest = _rest(statement, quantity)
-    if quantity.unit == "year" and _AGE_AFTER.match(rest):
-        return True
-    if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(rest) or _numbered(quantity, rest):
-        return True
-    if _whole(statement, quantity):
-        return False
-    return bool(_AFTER.match(rest)) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
-
-
-def _numbered(quantity: Quantity, rest: str) -> bool:
-    """Tell "the 1200 block" and "room 12 door" from a count: what is counted would stand in the plural."""
-    first = re.match(r"\s+([a-z]+)\b", rest)
-    many = quantity.low is not None and quantity.low > 1 and quantity.unit is None
-    return many and first is not None and first.group(1) == quantity.counted and first.group(1) not in _UNCHANGED
 
 
 def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, same: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Two sentences, taken as reports of one happening on one day: does one contradict the other?"""
+"""Label two sentences, taken as reports of one happening on one day: contradiction, entailment, neutral, none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.findings import STATEMENT_KINDS
+from quotecheck.compare.polarity import said
 from quotecheck.compare.statements import Outcome, Statement, moment, statement
 from quotecheck.language.quantity import agree
 from quotecheck.records import Article, Assertion, ConflictKind
@@ -20,6 +21,10 @@ MAX_CHANGED = 2
 _MIN_ALIKE = 0.5
 _MIN_TOPIC = 0.6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|hundredth"
+)
 _NEGATIONS = frozenset({"not", "never", "no", "n't", "nobody", "nothing", "none", "neither", "without", "cannot"})
 _DO = frozenset({"do", "does", "did", "any", "longer", "a", "an", "the"})
 
@@ -75,8 +80,8 @@ def _alike(one: Statement, two: Statement) -> Iterator[tuple[ConflictKind, Outco
     if _topic(one, two) < _MIN_TOPIC or first.predicate != second.predicate:
         return
     if first.polarity != second.polarity:
-        values = tuple(f"{'not ' if a.polarity == '-' else ''}{a.predicate}" for a in (first, second))
-        yield "polarity", Outcome("conflict", "so or not", *values, "one affirms what the other denies")
+        why = "one affirms what the other denies"
+        yield "polarity", Outcome("conflict", "so or not", said(first), said(second), why)
     for a in first.quantities:
         for b in second.quantities:
             if a.counted == b.counted and a.unit == b.unit and agree(a, b) is False:
@@ -96,7 +101,7 @@ def _word_conflict(left: str, right: str) -> tuple[ConflictKind, Outcome] | None
     if matcher.ratio() < _MIN_ALIKE or not changes:
         return None
     sides = [(set(one[i:j]), set(two[k:m])) for _, i, j, k, m in changes]
-    if len(sides) == 1 and max(map(len, sides[0])) <= MAX_CHANGED:
+    if len(sides) == 1 and min(map(len, sides[0])) <= MAX_CHANGED and max(map(len, sides[0])) <= 2 * MAX_CHANGED:
         return _excluded(*sides[0])
     return _negated(sides)
 
@@ -114,7 +119,9 @@ def _negated(sides: Sequence[tuple[set[str], set[str]]]) -> tuple[ConflictKind, 
     rest = {word[:4] for word in first - _NEGATIONS - _DO} ^ {word[:4] for word in second - _NEGATIONS - _DO}
     if rest:
         return None
-    return "polarity", Outcome("conflict", "so or not", _said(first), _said(second), "one affirms what the other denies")
+    return "polarity", Outcome(
+        "conflict", "so or not", _said(first), _said(second), "one affirms what the other denies"
+    )
 
 
 def _said(words: set[str]) -> str:
@@ -133,6 +140,8 @@ def _excluded(first: set[str], second: set[str]) -> tuple[ConflictKind, Outcome]
 
 
 def _exclude(one: str, two: str) -> ConflictKind | None:
+    if _ORDINAL.fullmatch(one) and _ORDINAL.fullmatch(two):
+        return "number"
     table = qualities()
     places = conflict_cards()["place"].words["wide"]
     if one in places and two in places:

@@ -53,9 +53,9 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 def _sort(place: str) -> str:
     """Tell a country or region, and a building or street, from a town: one may hold the other."""
     lists = conflict_cards()["place"].words
-    if place in lists["wide"] or place.split()[-1] in lists["region"]:
+    if place in lists["wide"] or place.rsplit(maxsplit=1)[-1] in lists["region"]:
         return "wide"
-    return "site" if place.split()[-1] in lists["site"] else "town"
+    return "site" if place.rsplit(maxsplit=1)[-1] in lists["site"] else "town"
 
 
 def _one_matter(left: Statement, right: Statement) -> bool:

@@ -15,6 +15,7 @@ from quotecheck.compare.statements import (
     roles_meet,
     shared,
 )
+from quotecheck.records import Assertion
 from quotecheck.rules.predicates import opposite
 
 _MIN_SHARED = 2
@@ -49,11 +50,14 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if one.quantities and two.quantities and contrary == "negation":
         return None
     slot = f"{min(one.family or one.predicate, two.family or two.predicate)}: so or not"
-    values = tuple(f"{'not ' if a.polarity == '-' else ''}{a.predicate}" for a in (one, two))
-    verdict, why = "conflict", f"one affirms what the other denies ({contrary})"
     if _moved_on(left, right):
-        verdict, why = "update", "the later report gives the new state"
-    return Outcome(verdict, slot, *values, why)  # type: ignore[arg-type]
+        return Outcome("update", slot, said(one), said(two), "the later report gives the new state")
+    return Outcome("conflict", slot, said(one), said(two), f"one affirms what the other denies ({contrary})")
+
+
+def said(assertion: Assertion) -> str:
+    """Give what an assertion says: its predicate, with *not* where it denies it."""
+    return f"not {assertion.predicate}" if assertion.polarity == "-" else assertion.predicate
 
 
 def _contrary(left: Statement, right: Statement) -> str | None:
@@ -79,7 +83,7 @@ def _pronoun(left: Statement, right: Statement) -> bool:
 
 
 def _moved_on(left: Statement, right: Statement) -> bool:
-    """A state may change between two reports; what happened once cannot."""
+    """Tell whether time has passed in which a state may have changed; what happened once cannot."""
     apart = hours_later(left, right)
     if apart is None:
         return False

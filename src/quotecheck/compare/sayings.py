@@ -81,7 +81,28 @@ def same_speaker(left: Saying, right: Saying) -> bool | None:
 
 
 _TITLES = frozenset(
-    "the a an mr mrs ms dr sir dame lord lady president minister prime chief captain her his their its".split()
+    [
+        "the",
+        "a",
+        "an",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "president",
+        "minister",
+        "prime",
+        "chief",
+        "captain",
+        "her",
+        "his",
+        "their",
+        "its",
+    ]
 )
 
 

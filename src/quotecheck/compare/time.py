@@ -88,7 +88,7 @@ def _one_happening(left: Statement, right: Statement) -> bool:
     if apart > MAX_GAP_DAYS or common == 0 or met is False:
         return False
     if left.background or right.background or apart > _NEAR_GAP_DAYS:
-        return common >= 2 + (not _order(left)) and met is True  # noqa: PLR2004
+        return common >= 2 + (not _order(left)) and met is True
     if met:
         return left.assertion.family is not None or common >= 2  # noqa: PLR2004
     return common >= 3  # noqa: PLR2004

@@ -13,9 +13,70 @@ MAX_CHANGED = 2
 NEGATIVE = frozenset({"not", "never", "no", "none", "nothing", "nobody", "cannot", "without", "dont", "didnt", "wont"})
 # Words that change between reported and direct speech, or between two transcripts, without changing what was said.
 SLIGHT = frozenset(
-    "a an the is are was were be been am has have had do does did will would shall should can could may might i we you "
-    "he she it they me us him her them my our your his their its that this these those to of and or but so then well "
-    "um uh very really just in on at".split()
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "am",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "my",
+        "our",
+        "your",
+        "his",
+        "their",
+        "its",
+        "that",
+        "this",
+        "these",
+        "those",
+        "to",
+        "of",
+        "and",
+        "or",
+        "but",
+        "so",
+        "then",
+        "well",
+        "um",
+        "uh",
+        "very",
+        "really",
+        "just",
+        "in",
+        "on",
+        "at",
+    ]
 )
 
 
@@ -46,7 +107,7 @@ def check(left: Saying, right: Saying) -> Outcome | None:
 
 def _material(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Tell whether a replacement changes what was said; words left out at an edge or replaced by many do not."""
-    if not NEGATIVE.isdisjoint(one) != (not NEGATIVE.isdisjoint(two)):
+    if NEGATIVE.isdisjoint(one) != NEGATIVE.isdisjoint(two):
         return len(one) <= MAX_CHANGED and len(two) <= MAX_CHANGED
     if not one or not two or len(one) > MAX_CHANGED or len(two) > MAX_CHANGED:
         return False

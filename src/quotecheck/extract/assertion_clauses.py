@@ -75,7 +75,7 @@ def is_head(token: Token) -> bool:
     if dep not in HEAD_DEPS:
         return False
     pos = token.pos_
-    return pos == "VERB" or pos == "AUX" or (pos in NOMINAL and _states(token, dep))
+    return pos in {"VERB", "AUX"} or (pos in NOMINAL and _states(token, dep))
 
 
 def _states(token: Token, dep: str) -> bool:

@@ -12,7 +12,8 @@ from quotecheck.language.names import fold
 from quotecheck.records import Role
 from quotecheck.rules.predicates import lexicon
 
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+CONTENT = NAMING | {"VERB", "ADV"}
 LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "give", "go", "come", "say", "tell"})
 PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "off", "around"})
 PLACE_NOUNS = frozenset(
@@ -74,7 +75,7 @@ def _verb(clause: Clause) -> Predicate:
 
 
 def _below(token: Token, head: Token) -> bool:
-    """Tell whether a second word stands right below its verb, as object, particle, complement or in its first phrase."""
+    """Tell whether a second word stands right below its verb, as object, particle or complement, or in its phrase."""
     up = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and up.i == head.i:
         return token.dep_ == "nsubjpass"
@@ -172,11 +173,15 @@ def keywords(clause: Clause, families: Sequence[str], blocked: frozenset[int]) -
     """
     found = {f"={family}" for family in families}
     for token in _about(clause):
-        if token.pos_ not in CONTENT or token.i in blocked or token.is_stop or not token.is_alpha:
-            if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in blocked or len(token.text) < 2:  # noqa: PLR2004
-                continue
-        found.update(_keys(token))
+        if token.i not in blocked and _tells(token):
+            found.update(_keys(token))
     return tuple(sorted(found))
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is one of content; verbs and adverbs must not be stop words."""
+    pos = token.pos_
+    return pos in NAMING or (pos in CONTENT and not token.is_stop)
 
 
 def _keys(token: Token) -> Iterator[str]:

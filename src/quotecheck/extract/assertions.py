@@ -22,8 +22,10 @@ from quotecheck.rules.predicates import families, lexicon
 OWN_VOICE = -1
 STATED = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 # Verbs that date the event noun beside them: "talks took place on Monday", "the toll rose to nine on Friday".
-OCCUR = LIGHT | {"happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file",
-                 "last", "schedule", "plan", "leave", "suffer", "report", "announce"}  # fmt: skip
+OCCUR = LIGHT | {
+    "happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file", "last",
+    "schedule", "plan", "leave", "suffer", "report", "announce",
+}  # fmt: skip
 SAYINGS = frozenset({"making.confirm", "making.deny", "consent.promise"})
 _CLAUSAL = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who|\w+ing)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
@@ -43,10 +45,7 @@ class _Containers:
     def __init__(self, quotes: Sequence[Quote]) -> None:
         self.quotes = quotes
         pieces = [
-            (span.start, span.end, n)
-            for n, quote in enumerate(quotes)
-            if not _does(quote)
-            for span in quote.content
+            (span.start, span.end, n) for n, quote in enumerate(quotes) if not _does(quote) for span in quote.content
         ]
         self.pieces = sorted(pieces)
         self.starts = [start for start, _, _ in self.pieces]
@@ -194,7 +193,7 @@ class _Facts:
         if family is not None and family.wide and self.found:
             return True
         below = {token.i for token in predicate.token.subtree}
-        spans = (*self.found, *self.timexes)
+        spans: tuple[Quantity | Timex, ...] = (*self.found, *self.timexes)
         placed = any(token.dep_ == "prep" and token.lower_ in PLACE_PREPS for token in predicate.token.children)
         return placed or any(self._head(span) in below for span in spans)
 
@@ -260,7 +259,7 @@ class _Facts:
     def _hangs_on(self, timex: Timex, head: Token) -> bool:
         token = self.passage.doc[self._head(timex)]
         nouns = 0
-        while token.i != head.i and token.head.i != token.i:
+        while token.i not in (head.i, token.head.i):
             token = token.head
             nouns += token.pos_ in {"NOUN", "PROPN"} and token.i != head.i
         return nouns <= 1
