@@ -28,6 +28,8 @@ def only(text: str) -> Quantity:
         ("A magnitude 6.2 quake hit.", "6.2", 6.2, 6.2, "magnitude"),
         ("They waited half an hour.", "half an hour", 1800, 1800, "s"),
         ("It took 18 months.", "18 months", 1.5, 1.5, "year"),
+        ("Six in ten voters stayed.", "Six in ten", 60, 60, "percent"),
+        ("It took tens of millions of dollars.", "tens of millions of dollars", 10e6, 999_999_999, "USD"),
         ("Rates rose 25 basis points.", "25 basis points", 0.25, 0.25, "point"),
     ],
 )
@@ -51,6 +53,7 @@ def test_units_and_money(text: str, span: str, low: float, high: float, unit: st
         ("Four other churches burnt.", 4, "church"),
         ("1945 men signed.", 1945, "man"),
         ("Three were killed.", 3, None),
+        ("About then 40 rabbis met.", 40, "rabbi"),
         ("A 12-member crew sailed.", 12, "member"),
     ],
 )
@@ -73,6 +76,7 @@ def test_what_is_counted(text: str, value: float, noun: str | None) -> None:
         "Call 020 7946 0000 or 555-0199.",
         "No one knew which one of them was number one.",
         "The second half began; the third man left.",
+        "One dresses as one likes; one goes home.",
         "B-52s, F-16 and Covid-19",
         "She lives at 12 Old Tern Lane.",
     ],

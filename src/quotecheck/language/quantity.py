@@ -30,6 +30,7 @@ _OLD = re.compile(r"[\s-]olds?\b|\sof\sage\b")
 _AGED = re.compile(r"(?i)\baged?\s$")
 _AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*,\s$")
 _MAGNITUDE = re.compile(r"(?i)\bmagnitude(?:\sof)?\s$")
+_OF = re.compile(r"\s(?:of|the)\b")
 _HYPHEN = re.compile(r"-([a-z]+)")
 _NUMBER_END = re.compile(r"0\d+[\d\s-]*|[\d.,:/–-]*")
 _OLDEST = 115
@@ -132,6 +133,8 @@ def _noun(text: str, stated: Stated, end: int) -> tuple[str | None, Scale | None
         return None, scale, end
     if scale is None and (hyphen := _HYPHEN.match(text, end)):
         return (None if hyphen[1] in ("strong", "odd") else hyphen[1]), scale, end
+    if stated.kind == "number" and scale is not None and not _OF.match(text, end):
+        return None, scale, end
     return counted(text, end, one=stated.low == stated.high == 1), scale, end
 
 

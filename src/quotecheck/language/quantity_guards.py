@@ -13,7 +13,7 @@ _MONTH = rf"(?:{either(_NOUNS.months)})\.?"
 _LABEL = re.compile(rf"(?i:\b(?:{either(_NOUNS.labels)})\.?[\s-]$)|#$")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:the\s)?$")
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)")
-_GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$")
+_GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$|=[\"']?$")
 _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|hrs\b|GMT|UTC)|\d{1,2}:\d\d")
 _CODE = re.compile(r"\d+(?:[-–/.]\d+){2,}|\d+/\d+|0\d")
 _TAIL = re.compile(r"(?:st|nd|rd|th|s)\b|['’]?s\b|\w|/|-(?=[A-Z0-9])")
@@ -54,7 +54,7 @@ def barred(text: str, stated: Stated, *, hedged: bool, counts: bool) -> bool:
     if stated.kind == "fraction":
         return bool(_ORDINAL_BEFORE.search(before))
     if stated.scale is None and not hedged:
-        return _is_name(text, stated, before, counts=counts) or _is_one(text, stated, before)
+        return _is_name(text, stated, before, counts=counts) or _is_one(text, stated, before, counts=counts)
     return False
 
 
@@ -75,7 +75,7 @@ def _is_name(text: str, stated: Stated, before: str, *, counts: bool) -> bool:
     return stated.digits and not counts and bool(_NAME_BEFORE.search(before))
 
 
-def _is_one(text: str, stated: Stated, before: str) -> bool:
+def _is_one(text: str, stated: Stated, before: str, *, counts: bool) -> bool:
     if text[stated.start : stated.end].lower() != "one":
         return False
-    return bool(_ONE_BEFORE.search(before) or _ONE_BEHIND.match(text, stated.end))
+    return bool(not counts or _ONE_BEFORE.search(before) or _ONE_BEHIND.match(text, stated.end))

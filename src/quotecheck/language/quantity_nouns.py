@@ -19,13 +19,15 @@ def counted(text: str, end: int, *, one: bool = False) -> str | None:
     ('miner', None)
     """
     words = _following(text, end)
-    for word in words:
+    for word in [] if one else words:
         if is_plural(word) and word not in _NOUNS.adjectives:
             return singular(word)
     partitive = bool(_OF.match(text, end))
     if not words or not (one or partitive):
         return None
     plain = [word for word in words if not _is_adjective(word)]
+    if one and plain and (is_plural(plain[0]) or re.match(r"\s[A-Z]", text[end : end + 2])):
+        return None  # one says, 1 Tern
     return singular(plain[0]) if plain else None
 
 
@@ -47,7 +49,7 @@ def _following(text: str, end: int) -> list[str]:
 
 def is_plural(word: str) -> bool:
     """Tell whether a lower-case word looks like a plural noun."""
-    looks = len(word) > len("gas") and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    looks = len(word) > len("gas") and word.endswith("s") and not word.endswith(("ss", "us", "sis"))
     return looks or word in _NOUNS.plurals
 
 

@@ -30,6 +30,9 @@ _BETWEEN = re.compile(r"(?i)\bbetween\s\S{0,3}$")
 _ANY_SIGN = re.compile(either(SIGNS))
 _VAGUE = re.compile(rf"(?i:(?P<vague>{either(_CARD.vague)}))(?!\w)")
 _FRACTION = re.compile(rf"(?i:(?:(?P<count>an?|one|two|three|four|nine)[\s-])?(?P<name>{_FRACTION_WORDS}))(?!\w)")
+_OF = re.compile(r"\sof(?=\s)")
+_RATIO = re.compile(rf"(?P<part>\w+)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d+|(?i:{IN_WORDS}))(?![\w.,:/-]*\w)")
+_WHOLES = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 20.0, 50.0, 100.0, 1000.0})
 _OF_WHOLE = re.compile(r"\s(?:of|the|its|their|his|her|all|that|this|those|these)\b|[.,;)]|$")
 _HALF_A = re.compile(r"(?i:half\san?)(?=[\s-])")
 _LONG_BEHIND = re.compile(rf"\s(?i:{either(_LONG)})\b")
@@ -69,7 +72,7 @@ def read(text: str, at: int) -> Stated | None:
     """Read the number that begins at `at`, with the sign before it and the unit behind it; None where there is none."""
     if text[at] in "aA" and not _A_FEW.match(text, at):
         return None
-    return _half_a(text, at) or _vague(text, at) or _fraction(text, at) or _number(text, at)
+    return _half_a(text, at) or _vague(text, at) or _ratio(text, at) or _fraction(text, at) or _number(text, at)
 
 
 def _half_a(text: str, at: int) -> Stated | None:
@@ -90,7 +93,22 @@ def _vague(text: str, at: int) -> Stated | None:
     if match is None:
         return None
     low, high = _CARD.vague[match["vague"].lower()]
-    return _with_unit(text, Stated(at, match.end(), "vague", low, high))
+    of = _OF.match(text, match.end())
+    found = unit_at(text, of.end()) if of else unit_at(text, match.end())
+    scale, end = found or (None, match.end())
+    return Stated(at, end, "vague", low, high, scale)
+
+
+def _ratio(text: str, at: int) -> Stated | None:
+    """Read six in ten, 3 out of every 5 as per cent."""
+    match = _RATIO.match(text, at)
+    if match is None:
+        return None
+    part, whole = value(match["part"]) or 0.0, value(match["whole"]) or 0.0
+    if not 0 < part < whole or whole not in _WHOLES:
+        return None
+    percent = 100 * part / whole
+    return Stated(at, match.end(), "fraction", percent, percent, Scale("percent", 1.0), 2.0, 2.0)
 
 
 def _fraction(text: str, at: int) -> Stated | None:
