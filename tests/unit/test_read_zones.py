@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from quotecheck.read.zone_cards import ZoneExample, fires_on, zone_cards
 from quotecheck.read.zones import zone
 from quotecheck.records import Article
 
+# Long enough for whatever is quadratic to take minutes.
+LONG = 500_000
 BODY = (
     "Mara Ollenby, the engineer, walked along the dam of Northmere on Monday and found no crack in it.\n\n"
     "“The gates were tested twice,” she said. “Nobody needs to leave.”\n\n"
@@ -235,3 +239,12 @@ def test_windows_line_ends_separate_paragraphs() -> None:
 
 def test_no_text_no_zones() -> None:
     assert zones(" \n\t\n") == []
+
+
+@pytest.mark.parametrize(
+    "text", [f"{BODY}\n\n", "Your support.\n", "What is it?\n", "the water goes\n", '" said ', "A B "]
+)
+def test_time_grows_with_the_length_only(text: str) -> None:
+    start = time.process_time()
+    zone(Article(id="a", text=text * (LONG // len(text)) + "\n\nIt went."))
+    assert time.process_time() - start < 10

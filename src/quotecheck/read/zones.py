@@ -177,8 +177,9 @@ def _label_amid(found: Sequence[Paragraph], kinds: Kinds, first: int) -> None:
         return
     is_prose = set(prose)
     for at in rest:
-        if at - 1 in is_prose and at not in is_prose | {first} and at + 1 in is_prose | {len(found)}:
-            kinds[at] = _amid(found[at], last=at + 1 == len(found))
+        last = at + 1 == len(found)
+        if at != first and at not in is_prose and at - 1 in is_prose and (last or at + 1 in is_prose):
+            kinds[at] = _amid(found[at], last=last)
     for at in prose:
         if at != first and (card := _first(cards_of("amid"), found[at])) == "headline" and found[at].gap_before:
             kinds[at] = card
