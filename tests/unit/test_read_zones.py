@@ -10,8 +10,7 @@ from quotecheck.read.zone_cards import ZoneExample, fires_on, zone_cards
 from quotecheck.read.zones import zone
 from quotecheck.records import Article
 
-# Long enough for whatever is quadratic to take minutes.
-LONG = 500_000
+LONG = 200_000
 BODY = (
     "Mara Ollenby, the engineer, walked along the dam of Northmere on Monday and found no crack in it.\n\n"
     "“The gates were tested twice,” she said. “Nobody needs to leave.”\n\n"
@@ -247,4 +246,4 @@ def test_no_text_no_zones() -> None:
 def test_time_grows_with_the_length_only(text: str) -> None:
     start = time.process_time()
     zone(Article(id="a", text=text * (LONG // len(text)) + "\n\nIt went."))
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
