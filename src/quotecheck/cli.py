@@ -139,7 +139,7 @@ def _per_article(
     settings = analysis.Settings(attitudes=attitudes, lowest_tier="D" if all_tiers else "C")
 
     def lines() -> Iterator[str]:
-        for result in run.analyses(batch.articles, settings, workers):
+        for result in run.analyses(batch.articles, settings, workers, statements=False):
             problems.extend(result.problems)
             yield from (record.to_json() for record in pick(result))
 

@@ -60,10 +60,13 @@ def load(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Batch:
     return batch
 
 
-def analyses(articles: Iterable[Article], settings: Settings, workers: int = 1) -> Iterator[Analysis]:
-    """Analyse articles in order."""
+def analyses(
+    articles: Iterable[Article], settings: Settings, workers: int = 1, *, statements: bool = True
+) -> Iterator[Analysis]:
+    """Analyse articles in order; without `statements` for their quotes, marks and times alone."""
     load_model()  # a missing model stops the run here, not in every worker
-    yield from map_shards(analyse, (Job(article=article, settings=settings) for article in articles), workers)
+    jobs = (Job(article=article, settings=settings, statements=statements) for article in articles)
+    yield from map_shards(analyse, jobs, workers)
 
 
 def compare(results: Sequence[Analysis]) -> tuple[list[Finding], list[Problem]]:

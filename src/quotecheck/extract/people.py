@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 from spacy.tokens import Doc, Token
@@ -63,15 +63,15 @@ class Mention:
         return piece.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
 
 
-@dataclass(slots=True)
+@dataclass
 class Entity:
-    """One name of an article with all that is known of it."""
+    """One name of an article with all that is known of it; `name` is fixed once it is first asked for."""
 
     words: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Give the fullest spelling, with its surname as the article most often spells it."""
         fullest = max((m.text for m in self.mentions), key=lambda t: (len(t.split()), _marks_of_script(t), t))
