@@ -6,6 +6,7 @@ import re
 
 from quotecheck.compare.statements import Statement
 from quotecheck.records import Quantity
+from quotecheck.rules.predicates import lexicon
 
 GENERIC = frozenset(
     {"person", "people", "life", "death", "fatality", "soul", "individual", "human", "body", "victim", "dead", "toll",
@@ -52,7 +53,16 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
         return True
     if whole(statement, quantity):
         return False
+    if _other_state(statement, behind):
+        return True
     return bool(_AFTER.match(behind)) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
+
+
+def _other_state(statement: Statement, behind: str) -> bool:
+    """Tell whether the amount is said of another state: the 57 of "six were killed and 57 hurt"."""
+    first = re.match(r"\s+(?:(?:people|others?|were|was|are|have been|more)\s+)*([a-z]+)\b", behind)
+    family = lexicon().adjectives.get(first.group(1)) if first else None
+    return family is not None and family != statement.assertion.family
 
 
 def _numbered(quantity: Quantity, rest: str) -> bool:

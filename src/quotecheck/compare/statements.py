@@ -14,6 +14,8 @@ from quotecheck.rules.predicates import families
 PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "what", "one", "there", "other"}
 )
+# Heads that stand for what follows them: "the number of people", "most of the crew".
+MEASURES = frozenset({"number", "toll", "total", "figure", "count", "part", "rest", "half", "most", "many", "some"})
 # Words that say how or when rather than what about: two clauses that share only these share nothing.
 EMPTY = frozenset(
     {"year", "day", "week", "month", "time", "people", "person", "man", "woman", "new", "last", "early", "late", "part",
@@ -160,7 +162,7 @@ def _theme(assertion: Assertion) -> Role | None:
 
 
 def _same_role(one: Role | None, two: Role | None) -> bool | None:
-    if one is None or two is None or one.head in PRONOUNS or two.head in PRONOUNS:
+    if one is None or two is None or not {one.head, two.head}.isdisjoint(PRONOUNS | MEASURES):
         return None
     return (
         same_person(one.head, two.head)

@@ -10,6 +10,9 @@ from quotecheck.compare.statements import Outcome
 
 MIN_MATCHED = 0.6
 MAX_CHANGED = 2
+# How many words must be the same: more where one report does not name the speaker.
+MIN_KNOWN = 3
+MIN_UNKNOWN = 5
 NEGATIVE = frozenset({"not", "never", "no", "none", "nothing", "nobody", "cannot", "without", "dont", "didnt", "wont"})
 # Words that change between reported and direct speech, or between two transcripts, without changing what was said.
 SLIGHT = frozenset(
@@ -87,13 +90,16 @@ def keys(saying: Saying) -> Iterator[str]:
 
 def check(left: Saying, right: Saying) -> Outcome | None:
     """Find a material difference between two versions of one saying."""
-    if same_speaker(left, right) is not True:
+    known = same_speaker(left, right)
+    if known is False:
         return None
     one, two = left.words, right.words
     matcher = SequenceMatcher(None, one, two, autojunk=False)
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
     matched = sum(block.size for block in matcher.get_matching_blocks())
-    if matched < MIN_MATCHED * min(len(one), len(two)) or matched < 3:  # noqa: PLR2004
+    if matched < MIN_MATCHED * min(len(one), len(two)) or matched < (MIN_KNOWN if known else MIN_UNKNOWN):
+        return None
+    if not changes and known is None:
         return None
     if not changes:
         return Outcome("agreement", "wording", left.span.text, right.span.text, "the same words")

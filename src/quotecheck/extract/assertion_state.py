@@ -172,7 +172,7 @@ def _asks(clause: Clause, quote: Quote | None) -> bool:
     head = clause.head
     if any(child.lower_ in {"whether", "if"} and child.dep_ == "mark" for child in head.children):
         return head.dep_ == "ccomp"
-    if head.dep_ in {"csubj", "csubjpass", "ccomp", "pcomp"} and _wh(head.left_edge):
+    if head.dep_ in {"csubj", "csubjpass", "ccomp", "pcomp"} and _wh(clause.own[0]):
         return True
     end = head.sent[-1]
     return end.text == "?" or (end.is_punct and end.i > 0 and head.doc[end.i - 1].text == "?")

@@ -54,7 +54,7 @@ def predicates(clause: Clause) -> Iterator[Predicate]:
 
 def _stated(token: Token) -> bool:
     """Leave out adjectives that only qualify ("the wounded bird"): they must be said of something."""
-    return token.pos_ != "ADJ" or token.dep_ in {"acomp", "oprd", "ROOT", "conj", "dobj", "attr", "nsubj"}
+    return token.pos_ != "ADJ" or token.dep_ in {"acomp", "oprd", "ROOT", "conj", "dobj", "attr", "nsubj", "pobj"}
 
 
 def _verb(clause: Clause) -> Predicate:

@@ -26,6 +26,7 @@ OCCUR = LIGHT | {
     "happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file", "last",
     "schedule", "plan", "leave", "suffer", "report", "announce",
 }  # fmt: skip
+MEASURE = frozenset({"be", "rise", "climb", "grow", "reach", "stand", "total", "exceed", "fall", "drop", "hit", "pass"})
 SAYINGS = frozenset({"making.confirm", "making.deny", "consent.promise"})
 _CLAUSAL = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who|\w+ing)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
@@ -105,7 +106,8 @@ class _Reader:
     def _assertion(self, clause: Clause, predicate: Predicate, facts: _Facts) -> Assertion:
         passage = facts.passage
         quote = None if clause.container == OWN_VOICE else self.containers.quotes[clause.container]
-        span = passage.span(*clause.span())
+        whole = _measured(clause)
+        span = passage.span(*_hull(clause, whole))
         governor = _governor(clause)
         family = [predicate.family] if predicate.family else []
         nth = self.seen[span.text, predicate.lemma]
@@ -121,7 +123,7 @@ class _Reader:
             predicate=predicate.lemma,
             family=predicate.family,
             roles=roles(clause, predicate),
-            quantities=facts.quantities(clause, predicate, span.start, span.end),
+            quantities=facts.quantities(whole or clause, predicate, span.start, span.end),
             time=facts.time(clause, predicate),
             place=place(clause, facts.timed),
             polarity="+" if _aside(clause, predicate) else polarity(clause, quote),
@@ -140,6 +142,26 @@ def _governor(clause: Clause) -> str:
     """Give the lemma that an infinitive hangs on: *plan* in "plans to close", *due* in "is due to close"."""
     head = clause.head
     return head.head.lemma_.lower() if head.dep_ in {"xcomp", "pcomp", "ccomp", "advcl"} else ""
+
+
+def _measured(clause: Clause) -> Clause | None:
+    """Give the clause that counts this one: "the number of people *moved from their homes* has climbed to 900"."""
+    up = clause.up
+    if clause.head.dep_ not in {"acl", "relcl"} or up is None or up.head.lemma_ not in MEASURE:
+        return None
+    return up if clause.head.head.dep_ in {"nsubj", "pobj"} and clause.head.head.i in {t.i for t in up.own} else None
+
+
+def _hull(clause: Clause, whole: Clause | None) -> tuple[int, int]:
+    first, last = clause.span()
+    if whole is None:
+        return first, last
+    start, end = whole.span()
+    return min(first, start), max(last, end)
+
+
+def _wide(predicate: Predicate) -> bool:
+    return predicate.family is not None and families()[predicate.family].wide
 
 
 def _aside(clause: Clause, predicate: Predicate) -> bool:
@@ -189,8 +211,7 @@ class _Facts:
 
         Of a wide family the clause's amount is its own too: "had 43 people on board".
         """
-        family = families()[predicate.family] if predicate.family else None
-        if family is not None and family.wide and self.found:
+        if _wide(predicate) and self.found:
             return True
         below = {token.i for token in predicate.token.subtree}
         spans: tuple[Quantity | Timex, ...] = (*self.found, *self.timexes)
@@ -201,10 +222,11 @@ class _Facts:
         """Give the amounts among the clause's own tokens; an event noun that has one of its own has only that."""
         own = self._own(clause)
         found = tuple(q for q in self.found if start <= q.start < end and self._head(q) in own)
-        if predicate.token.i == clause.head.i:
+        if predicate.token.pos_ in {"VERB", "AUX"}:
             return found
         below = {token.i for token in predicate.token.subtree}
-        return tuple(q for q in found if self._head(q) in below) or found
+        inside = tuple(q for q in found if self._head(q) in below)
+        return inside or (found if not _aside(clause, predicate) or _wide(predicate) else ())
 
     def _own(self, clause: Clause) -> frozenset[int]:
         tokens = {token.i for token in clause.own}
