@@ -69,7 +69,13 @@ def _shifted(future: Future, by: int, start: int, end: int) -> bool:
 
 
 _YEARS = re.compile(r"\b(1\d{3}|20\d\d)\b(?!,\d)|\b(\d{1,3}) BC")
-_DEICTIC = re.compile(r"\b(?:yesterday|today|tomorrow|(?:on|last|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_DEICTIC = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|(?:[Ll]ast|[Tt]his|[Nn]ext) (?:week|month|year|night)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_RECENT = 2  # years that news may well look back or ahead
+_FEW = 5  # years that must be named before a text is about another time
+_SHARE = 3  # for each sign that it is about its own
 
 
 def is_historic(texts: Sequence[str], anchor: dt.date | None) -> bool:
@@ -79,10 +85,10 @@ def is_historic(texts: Sequence[str], anchor: dt.date | None) -> bool:
     other = near = 0
     for text in texts:
         for match in _YEARS.finditer(text):
-            far = match[2] is not None or abs(int(match[1]) - anchor.year) > 1
+            far = match[2] is not None or abs(int(match[1]) - anchor.year) > _RECENT
             other, near = other + far, near + (not far)
         near += len(_DEICTIC.findall(text))
-    return other >= 5 and other > 2 * near  # noqa: PLR2004
+    return other >= _FEW and other > _SHARE * near
 
 
 def _tag(text: str, context: Context, offset: int, future: Future | None) -> list[Timex]:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
 from quotecheck.language.time_cards import cards
 
 _WORD = re.compile(r"[A-Za-z’']+|(?<!\.[A-Za-z])(?<!\b[A-Z])(?<!\b[DM]r)[.!?;](?=\s|$)")
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 _REACH = 120  # characters looked at on each side
 _ENDS = frozenset([".", "!", "?", ";", "but", "while"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    future: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    intending: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    lists = cards()["tense"].tense
-    return frozenset(lists["future"]), frozenset(lists["past"]), frozenset(lists["intending"])
+def _lists() -> _Lists:
+    return _Lists(**{name: frozenset(words) for name, words in cards()["tense"].tense.items()})
 
 
 def guess(text: str, start: int, end: int) -> bool | None:
@@ -32,32 +41,26 @@ def _words(text: str) -> list[str]:
 
 
 def _nearest(words: list[str]) -> bool | None:
-    """Take the verb nearest to the end; a participle behind *be* is not finite, so the search goes on."""
-    _, _, intending = _lists()
+    """Take the verb nearest to the end."""
     if words[-1:] == ["by"]:
-        return not any(map(_is_past, words))
-    for at in range(len(words) - 1, -1, -1):
-        word = words[at]
-        if _is_future(word) or (word == "to" and at and words[at - 1] in intending):
-            return "been" not in words[max(0, at - 2) : at]  # had been due to
-        if _is_past(word) and "be" not in words[max(0, at - 2) : at]:
-            return False
-    return None
-
-
-def _is_future(word: str) -> bool:
-    return word in _lists()[0] or word.endswith(("'ll", "’ll"))
-
-
-def _is_past(word: str) -> bool:
-    future, past, _ = _lists()
-    return word in past or (word.endswith("ed") and len(word) > len("need") and word not in future)
+        return not any(_tense(words, at) is False for at in range(len(words)))
+    tenses = (_tense(words, at) for at in range(len(words) - 1, -1, -1))
+    return next((tense for tense in tenses if tense is not None), None)
 
 
 def _following(text: str) -> bool | None:
-    for word in takewhile(lambda word: word not in _ENDS, _words(text)):
-        if _is_future(word):
-            return True
-        if _is_past(word):
-            return False
-    return None
+    words = list(takewhile(lambda word: word not in _ENDS, _words(text)))
+    tenses = (_tense(words, at) for at in range(len(words)))
+    return next((tense for tense in tenses if tense is not None), None)
+
+
+def _tense(words: list[str], at: int) -> bool | None:
+    """Tell the tense of one word; behind *be* a participle is not finite, and behind an article a verb is a noun."""
+    word, before = words[at], words[max(0, at - 2) : at]
+    lists = _lists()
+    present = word in lists.present and _ARTICLES.isdisjoint(before)
+    intends = word == "to" and before[-1:] != [] and before[-1] in lists.intending
+    if present or intends or word in lists.future or word.endswith(("'ll", "’ll")):
+        return "been" not in before  # had been due to
+    past = word in lists.past or (word.endswith("ed") and len(word) > len("need"))
+    return False if past and "be" not in before else None
