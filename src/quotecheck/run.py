@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_key
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.happenings import origins
+from quotecheck.compare.pairs import pair_label
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
@@ -189,15 +190,13 @@ def problems_as(problems: Iterable[Problem], form: Format) -> str:
     return render(problems, form)
 
 
-def label_pairs(path: Path) -> tuple[list[dict[str, str | None]], list[Problem]]:
+def label_pairs(path: Path) -> tuple[list[dict[str, object]], list[Problem]]:
     """Label sentence pairs, each taken as two reports of one happening on one day.
 
     A line is `{"id", "text_a", "text_b"}`. A line that is none is a Problem, and the others are labelled.
     """
-    from quotecheck.compare.pairs import pair_label
-
-    labels: list[dict[str, str | None]] = []
-    problems = []
+    labels: list[dict[str, object]] = []
+    problems: list[Problem] = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         try:
             row = json.loads(line)
@@ -205,7 +204,8 @@ def label_pairs(path: Path) -> tuple[list[dict[str, str | None]], list[Problem]]
         except (ValueError, KeyError, TypeError) as error:
             problems.append(Problem("QC006", f"no sentence pair: {error}", Place(str(path), number)))
             continue
-        labels.append({"id": row["id"], **pair_label(left, right)})
+        label = pair_label(left.article, left.assertions, right.article, right.assertions)
+        labels.append({"id": row["id"], **asdict(label)})
     return labels, problems
 
 

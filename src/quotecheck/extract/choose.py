@@ -12,8 +12,8 @@ from quotecheck.records import QuoteType
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
-    "hearer-clause", "parenthetical", "trailing", "accordingto", "infinitive", "gerund", "preposition",
-    "object-preposition", "naming", "object", "nominal-clause", "nominal-infinitive", "no-comment",
+    "hearer-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "infinitive", "gerund",
+    "preposition", "object-preposition", "naming", "object", "nominal-clause", "nominal-infinitive", "no-comment",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9

@@ -23,6 +23,7 @@ _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
 })  # fmt: skip
 _TIME_WORDS = 4
+_OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
 _NEED_SOURCE = frozenset({"naming", "object", "preposition", "object-preposition", "quoted-predicate"})
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
@@ -138,12 +139,20 @@ def _without_setting(cue: Token, content: Token, tokens: list[Token]) -> list[To
 
 def _sentence_before(cue: Token, source: tuple[int, int] | None) -> list[Token]:
     """Give the sentence up to the comma before a source, where the cue has no other content than that."""
-    if source is None or source[0] == 0 or cue.doc[source[0] - 1].text != "," or source[0] > cue.i:
+    start = min(source[0], cue.i) if source else 0
+    if start == 0 or cue.doc[start - 1].text != "," or cue.tag_ == "VBG":
         return []
-    if any(child.dep_ in ("ccomp", "xcomp", "dobj", "acl") and child.i > cue.i for child in cue.children):
+    if any(
+        child.dep_ in _OWN_CONTENT and child.i > cue.i and child.i != _head_at(cue, source) for child in cue.children
+    ):
         return []
-    tokens = list(cue.doc[cue.sent.start : source[0] - 1])
-    return tokens if any(token.dep_ in ("nsubj", "nsubjpass") for token in tokens) and not _subordinate(tokens) else []
+    tokens = list(cue.doc[cue.sent.start : start - 1])
+    stated = any(token.dep_ in ("nsubj", "nsubjpass") or token.tag_ == "TO" for token in tokens)
+    return tokens if stated and not _subordinate(tokens) else []
+
+
+def _head_at(cue: Token, source: tuple[int, int] | None) -> int:
+    return cue.doc[slice(*source)].root.i if source else -1
 
 
 def _subordinate(tokens: list[Token]) -> bool:

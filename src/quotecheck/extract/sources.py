@@ -29,7 +29,7 @@ def source_head(cue: Token) -> Token | None:
         return subject
     if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" else None
-    if cue.dep_ in _CLIMB and cue.head is not cue and cue.head.pos_ in ("VERB", "AUX"):
+    if cue.dep_ in _CLIMB and cue.head != cue and cue.head.pos_ in ("VERB", "AUX"):
         return source_head(cue.head) if not _has_object_control(cue) else None
     return None
 
@@ -69,7 +69,7 @@ def extent(head: Token, cue: Token) -> tuple[int, int]:
     stack = [head]
     while stack:
         for child in stack.pop().children:
-            if child is cue or (child.dep_ in _LEFT_OUT and not _joint(child)):
+            if child == cue or (child.dep_ in _LEFT_OUT and not _joint(child)):
                 continue
             keep.add(child.i)
             stack.append(child)

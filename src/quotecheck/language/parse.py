@@ -46,7 +46,7 @@ class Passage:
     def index_at(self, offset: int) -> int:
         """Give the index of the token that covers an offset of the article, or of the first one behind it."""
         local = offset - self.start
-        return bisect_right(range(len(self.doc)), local, key=lambda i: self.doc[i].idx + len(self.doc[i]) - 0.5)
+        return bisect_right(range(len(self.doc)), local, key=lambda i: self.doc[i].idx + len(self.doc[i]))
 
     def tokens(self, start: int, end: int) -> DocSpan:
         """Give the tokens that start between two offsets of the article."""

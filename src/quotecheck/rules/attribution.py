@@ -67,10 +67,10 @@ class QuoteExample(Example):
 class Pattern(Card):
     """A shape of attribution in spaCy's DependencyMatcher vocabulary.
 
-    Nodes: `cue` (of those that have the frame), `content` and, where the shape fixes it, `source`. `take` says
-    how the content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, all that
-    follows the cue verb in its clause, the marks that the cue opens, the sentence before the source, the clause around the
-    cue, or nothing.
+    Nodes: `cue` (of those that have the frame), `content` and, where the shape fixes it, `source`. `take` says how the
+    content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, all that follows
+    the cue verb in its clause, the marks that the cue opens, the sentence before the source, the clause around the cue,
+    or nothing.
     """
 
     about: str
