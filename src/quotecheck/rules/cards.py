@@ -36,11 +36,19 @@ def _root(*path: str) -> Traversable:
 
 
 def toml_files(*path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the name and content of every card file below a folder of the rules, sorted by name."""
+    """Yield the name and content of every card file of a folder of the rules, sorted by name.
+
+    Raises `QuotecheckError` QC405 on a file that is not TOML.
+    """
     folder = _root(*path)
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
-            yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8"))
+            try:
+                content = tomllib.loads(file.read_text(encoding="utf-8"))
+            except ValueError as error:
+                place = Place("/".join((*path, file.name)))
+                raise QuotecheckError(Problem("QC405", f"not valid TOML: {error}", place)) from error
+            yield file.name.removesuffix(".toml"), content
 
 
 def load(shape: type[C], *path: str) -> dict[str, C]:
