@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
 import runpy
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,8 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md")), ROOT / "dataset/README.md"]
 GUIDES = [path for folder in ("tutorial", "how-to") for path in sorted((DOCS / folder).glob("*.md"))]
-GENERATED: dict[str, str] = runpy.run_path(str(DOCS / "generate.py"))["pages"]()
+TEMPLATES = DOCS / "templates"
+GENERATED = sorted(path.relative_to(TEMPLATES).with_suffix("").as_posix() for path in TEMPLATES.rglob("*.j2"))
 
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 PLAIN_CALL = re.compile(r"(! )?quotecheck [^|<>;&$]*")
@@ -39,10 +42,16 @@ def blocks(path: Path) -> Iterator[tuple[str, str]]:
         yield language, re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
 
 
+@lru_cache(maxsize=1)
+def generated() -> dict[str, str]:
+    pages: dict[str, str] = runpy.run_path(str(DOCS / "generate.py"))["pages"]()
+    return pages
+
+
 @pytest.mark.parametrize("page", GENERATED)
 def test_reference_pages_are_fresh(page: str) -> None:
     stale = "the reference is stale: run `python tasks.py docs`"
-    assert (DOCS / "reference" / page).read_text(encoding="utf-8") == GENERATED[page], stale
+    assert (DOCS / "reference" / page).read_text(encoding="utf-8") == generated()[page], stale
 
 
 def test_no_reference_page_is_left_over() -> None:
@@ -116,6 +125,17 @@ def test_cards_shown_are_as_they_stand(page: Path) -> None:
             comment, _, card = block.partition("\n")
             tomllib.loads(card)
             assert card in (ROOT / comment.removeprefix("# ")).read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_what_a_build_gives(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path, dirs_exist_ok=True)
+    built = _run(True, f"quotecheck build {ROOT / 'dataset/sources'} -o {tmp_path}")
+    shown = dict(blocks(ROOT / "README.md"))
+    assert [line for line in shown["text"].splitlines() if line not in built] == []
+    record = json.loads(shown["json"])
+    lines = (tmp_path / "quotes/quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    whole = [json.loads(line) for line in lines if record["id"] in line]
+    assert [{key: value for key, value in one.items() if value not in (None, [])} for one in whole] == [record]
 
 
 def test_changes_are_grouped_as_keep_a_changelog_has_it() -> None:
