@@ -70,6 +70,8 @@ def test_polarity(text: str, predicate: str, polarity: str) -> None:
         ("Vale will close the yard.", "close", "planned"),
         ("Vale plans to close the yard.", "close", "planned"),
         ("Vale may close the yard.", "close", "possible"),
+        ("Vale hired divers to close the yard.", "close", "possible"),
+        ("Vale managed to close the yard.", "close", "certain"),
         ("Vale reportedly closed the yard.", "close", "reported"),
         ("Vale has yet to decide on the yard.", "decide", "open"),
         ("No decision has been taken on the yard.", "take", "open"),

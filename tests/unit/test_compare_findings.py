@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotecheck.compare import pairing
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.pairs import PairLabel, pair_label
 from quotecheck.extract.assertions import assertions
 from quotecheck.language.parse import parse
 from quotecheck.language.time import tag_article
-from quotecheck.records import Article, Assertion, Finding, Quote, Span, SpeakerRef, Zone
+from quotecheck.records import Article, Assertion, ChainLink, Finding, Quote, Span, SpeakerRef, Zone
 
 SCENE = "The Kestrel ferry terminal in Northmere burned on Tuesday. Ines Corrado, the harbour master, closed the quay."
 DETAILS = {
@@ -107,3 +109,39 @@ def test_pair_labels() -> None:
     assert label("Vale painted the old gate.", "Vale painted the gate.").label == "entailment"
     assert label("Vale painted the gate.", "Vale painted the fence.").label == "neutral"
     assert label("Vale painted the gate.", "The moon rose.").label == "none"
+
+
+def test_what_is_ascribed_to_a_wire_is_the_wires() -> None:
+    """A clause attributed to a wire ("Beacon Wire reported") is that wire's."""
+    relayed = [
+        assertion.model_copy(update={"holder": (ChainLink(name="Beacon Wire", role="agency"),)})
+        if assertion.article_id == "id-the Tern"
+        else assertion
+        for assertion in ASSERTIONS
+    ]
+    assert conflicts(crosscheck(ARTICLES, ASSERTIONS, [])[0])[0].origins == 3
+    assert conflicts(crosscheck(ARTICLES, relayed, [])[0])[0].origins == 2
+
+
+def test_a_later_toll_is_an_update() -> None:
+    later = ARTICLES[2].model_copy(update={"published": "2031-03-06T18:00:00Z"})
+    found, _ = crosscheck([*ARTICLES[:2], later], ASSERTIONS, [])
+    assert {finding.verdict for finding in found if finding.kind == "number"} == {"update"}
+
+
+def test_an_undated_toll_is_no_conflict() -> None:
+    undated = [made.model_copy(update={"published": None}) for made in ARTICLES]
+    assert conflicts(crosscheck(undated, ASSERTIONS, [])[0]) == []
+
+
+def test_a_crowded_block_is_capped_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairing, "MAX_BLOCK", 1)
+    found, problems = crosscheck(ARTICLES, ASSERTIONS, [])
+    assert conflicts(found) == []
+    assert {problem.code for problem in problems} == {"QC301"}
+    assert "were not compared" in problems[0].message
+
+
+def test_nothing_to_compare() -> None:
+    assert crosscheck([], [], []) == ([], [])
+    assert crosscheck(ARTICLES, [], []) == ([], [])

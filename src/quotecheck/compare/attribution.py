@@ -28,11 +28,18 @@ def check(left: Saying, right: Saying) -> Outcome | None:
         return None
     assert left.speaker is not None
     assert right.speaker is not None
+    if _described(left.speaker) != _described(right.speaker):
+        return Outcome("compatible", "speaker", left.speaker, right.speaker, "the description may be of the one named")
     if _collective(left) != _collective(right):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "a person may speak for a body")
     if _near(left, right.speaker) or _near(right, left.speaker):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "one may relay the other")
     return Outcome("conflict", "speaker", left.speaker, right.speaker, "one saying, two speakers")
+
+
+def _described(speaker: str) -> bool:
+    """Tell a description ("a grandmother") from a name."""
+    return not any(word[:1].isupper() for word in speaker.split()[1:] or speaker.split())
 
 
 def _near(saying: Saying, name: str) -> bool:

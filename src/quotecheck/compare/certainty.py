@@ -23,6 +23,11 @@ def keys(statement: Statement) -> Iterator[str]:
         yield from sorted(_matter(statement.topic))
 
 
+def is_open(statement: Statement) -> bool:
+    """Tell whether a statement leaves its matter open: without one there is nothing to compare."""
+    return statement.assertion.certainty == "open"
+
+
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Find a matter that one calls open and the other settled at the same time or before."""
     one, two = left.assertion, right.assertion

@@ -23,7 +23,7 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("time", time.keys, time.check),
     Kind("place", place.keys, place.check),
     Kind("polarity", polarity.keys, polarity.check),
-    Kind("certainty", certainty.keys, certainty.check),
+    Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (
     Kind("wording", wording.keys, wording.check),

@@ -128,7 +128,8 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
             return one_scope(left, right)
         met = some_role_met(left.assertion, right.assertion)
         needed = _needed(left, a) + (met is None)
-        return met is not False and len(common) >= needed and one_scope(left, right)
+        known = met or (met is None and _dated(left, right))
+        return bool(known) and len(common) >= needed and one_scope(left, right)
     return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and one_scope(left, right)
 
 

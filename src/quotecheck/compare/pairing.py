@@ -38,11 +38,15 @@ I = TypeVar("I", bound=Item)  # noqa: E741
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[I]):
-    """A kind of conflict: the blocks of an item, and the verdict on two items of one block."""
+    """A kind of conflict: the blocks of an item, and the verdict on two items of one block.
+
+    With `pivot`, one of the two must satisfy it.
+    """
 
     name: ConflictKind
     keys: Callable[[I], Iterable[str]]
     check: Callable[[I, I], Outcome | None]
+    pivot: Callable[[I], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +60,30 @@ class Pair(Generic[I]):
 
 def pairs(kind: Kind[I], items: Sequence[I]) -> tuple[list[Pair[I]], list[Problem]]:
     """Compare the items of each block, those of one article left out; a pair that shares two keys is compared once."""
-    blocks: dict[str, list[I]] = defaultdict(list)
-    for item in sorted(items, key=_place):
+    ordered = sorted(items, key=lambda item: (item.id, item.span.start))
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for n, item in enumerate(ordered):
         for key in dict.fromkeys(kind.keys(item)):
-            blocks[key].append(item)
+            blocks[key].append(n)
     found: list[Pair[I]] = []
     problems = []
-    done: set[tuple[tuple[str, int], tuple[str, int]]] = set()
+    done: set[tuple[int, int]] = set()
     for key, block in sorted(blocks.items()):
         if len(block) > MAX_BLOCK:
-            problems.append(_too_many(kind.name, key, block))
-        found.extend(_compared(kind, block[:MAX_BLOCK], done))
+            problems.append(_too_many(kind.name, key, [ordered[n] for n in block]))
+        found.extend(_compared(kind, ordered, block[:MAX_BLOCK], done))
     return found, problems
 
 
-def _place(item: Item) -> tuple[str, int]:
-    return item.id, item.span.start
-
-
-def _compared(
-    kind: Kind[I], block: Sequence[I], done: set[tuple[tuple[str, int], tuple[str, int]]]
-) -> Iterator[Pair[I]]:
-    for left, right in combinations(block, 2):
-        both = (_place(left), _place(right))
-        if left.article.id == right.article.id or both in done:
+def _compared(kind: Kind[I], items: Sequence[I], block: Sequence[int], done: set[tuple[int, int]]) -> Iterator[Pair[I]]:
+    articles = [items[n].article.id for n in block]
+    pivots = [kind.pivot is None or kind.pivot(items[n]) for n in block]
+    for i, j in combinations(range(len(block)), 2):
+        both = (block[i], block[j])
+        if articles[i] == articles[j] or not (pivots[i] or pivots[j]) or both in done:
             continue
         done.add(both)
+        left, right = items[both[0]], items[both[1]]
         outcome = kind.check(left, right)
         if outcome is not None:
             yield Pair(left, right, outcome)

@@ -41,7 +41,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_matter(left, right):
         return None
     slot = f"{one.family or one.predicate}: place"
-    if _sort(one.place) != _sort(two.place):
+    if _sort(one.place) != _sort(two.place) or "region" in {_sort(one.place), _sort(two.place)}:
         return Outcome("compatible", slot, one.place, two.place, "places of two sizes")
     if not set(one.place.split()).isdisjoint(two.place.split()):
         return Outcome("agreement", slot, one.place, two.place, "the same place")
@@ -52,10 +52,10 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 def _sort(place: str) -> str:
     """Tell a country or region, and a building or street, from a town: one may hold the other."""
-    lists = conflict_cards()["place"].words
-    if place in lists["wide"] or place.rsplit(maxsplit=1)[-1] in lists["region"]:
+    lists, last = conflict_cards()["place"].words, place.rsplit(maxsplit=1)[-1]
+    if place in lists["wide"]:
         return "wide"
-    return "site" if place.rsplit(maxsplit=1)[-1] in lists["site"] else "town"
+    return "region" if last in lists["region"] else "site" if last in lists["site"] else "town"
 
 
 def _one_matter(left: Statement, right: Statement) -> bool:

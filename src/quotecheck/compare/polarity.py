@@ -13,6 +13,7 @@ from quotecheck.compare.statements import (
     one_occasion,
     overlap,
     roles_meet,
+    same_theme,
     shared,
 )
 from quotecheck.records import Assertion
@@ -72,8 +73,8 @@ def _contrary(left: Statement, right: Statement) -> str | None:
 
 def _one_matter(left: Statement, right: Statement) -> bool:
     met = roles_meet(left.assertion, right.assertion)
-    if left.assertion.family != right.assertion.family and met is None:
-        return len(shared(left, right)) > _MIN_SHARED and _pronoun(left, right)
+    if left.assertion.family != right.assertion.family and not same_theme(left.assertion, right.assertion):
+        return met is None and len(shared(left, right)) > _MIN_SHARED and _pronoun(left, right)
     return met is not False and len(shared(left, right)) >= _MIN_SHARED + (met is None)
 
 

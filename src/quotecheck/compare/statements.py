@@ -157,6 +157,11 @@ def some_role_met(left: Assertion, right: Assertion) -> bool | None:
     return True if True in found else False if False in found else None
 
 
+def same_theme(left: Assertion, right: Assertion) -> bool:
+    """Tell whether both say it of the same: the undergoer, or the doer where there is no undergoer."""
+    return _same_role(_theme(left), _theme(right)) is True
+
+
 def _theme(assertion: Assertion) -> Role | None:
     return role(assertion, "patient") or role(assertion, "agent", "subject")
 

@@ -20,7 +20,11 @@ PLANNING = frozenset(
     {"plan", "intend", "want", "hope", "aim", "prepare", "agree", "vow", "promise", "pledge", "threaten", "seek",
      "expect", "schedule", "set", "due", "mean", "decide", "propose", "offer"}
 )  # fmt: skip
-TRYING = frozenset({"try", "attempt", "urge", "ask", "order", "tell", "call", "demand", "need"})
+# What these govern did happen, or did not: "managed to close", "failed to close", "has to close".
+REALISING = FAILING | {
+    "manage", "begin", "start", "continue", "help", "come", "go", "get", "seem", "appear", "be", "have", "happen", "cause",
+    "force", "use", "prove", "tend", "report", "say", "know",
+}  # fmt: skip
 FORESEEING = frozenset({"expect", "predict", "forecast", "likely", "anticipate", "fear", "warn", "project"})
 BELIEVING = frozenset({"believe", "think", "feel", "suspect", "hope", "wish", "imagine", "guess"})
 HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly"})
@@ -42,10 +46,8 @@ def polarity(clause: Clause, quote: Quote | None) -> Polarity:
     """Tell whether the clause says that it is so, or that it is not; two negations cancel."""
     count = _negations(clause)
     head = clause.head
-    if head.dep_ in {"xcomp", "pcomp"} and clause.up is not None and clause.up.head.lemma_ in FAILING:
-        count += 1 + _negations(clause.up)
-    elif head.dep_ == "xcomp" and clause.up is not None:
-        count += _negations(clause.up)
+    if head.dep_ == "xcomp" and clause.up is not None:
+        count += _negations(clause.up) + (clause.up.head.lemma_ in FAILING)
     elif head.dep_ == "pcomp" and head.head.lower_ == "without":
         count += 1
     if quote is not None and quote.cue is not None and quote.cue.class_ == "deny" and _tops(clause):
@@ -106,9 +108,18 @@ def certainty(clause: Clause, governor: str) -> Certainty:
         or _is_to(clause)
     ):
         return "planned"
-    if governor in FORESEEING or (infinitive and governor in TRYING) or modals & {"should", "must", "can"}:
+    if governor in FORESEEING or _unasserted(clause, governor) or modals & {"should", "must", "can"}:
         return "possible"
     return "certain"
+
+
+def _unasserted(clause: Clause, governor: str) -> bool:
+    """Find infinitives that only name a purpose, a wish or a duty: what they name need not have happened."""
+    head = clause.head
+    if head.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "relcl"} or head.tag_ != "VB":
+        return False
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in head.children)
+    return to and not (head.dep_ == "xcomp" and governor in REALISING)
 
 
 def _merged(clause: Clause) -> list[Token]:

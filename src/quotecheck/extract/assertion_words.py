@@ -23,6 +23,8 @@ _NP_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "flat", "ad
 # Clauses that say what a word of the clause is about: "that …", "how long …", "(a decision) on whether …".
 EMBEDDED = frozenset({"relcl", "acl", "ccomp", "xcomp", "csubj", "csubjpass", "pcomp"})
 _REACH = 6
+# "at the FBI" is no place.
+_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,31 @@ def _role(name: str, token: Token) -> Role:
 def place(clause: Clause, blocked: frozenset[int]) -> str | None:
     """Give the first proper noun behind a preposition of place; `blocked` are tokens of time expressions."""
     for token in clause.own:
-        if token.dep_ == "prep" and token.lower_ in PLACE_PREPS:
+        if token.dep_ == "prep" and token.lower_ in PLACE_PREPS and _locates(token, clause):
             found = _named_place(token, blocked)
             if found:
                 return found
     return None
+
+
+def _locates(prep: Token, clause: Clause) -> bool:
+    """Tell whether a phrase of place hangs on the predicate or a participant, not on a noun further down."""
+    up = prep.head
+    while up.i != clause.head.i and up.dep_ in {
+        "prep",
+        "advmod",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "acomp",
+        "oprd",
+        "pobj",
+    }:
+        if up.dep_ == "pobj" and up.head.lower_ not in PLACE_PREPS | {"from"}:
+            return False
+        up = up.head
+    return up.i == clause.head.i
 
 
 def _named_place(prep: Token, blocked: frozenset[int]) -> str | None:
@@ -156,7 +178,7 @@ def _named_place(prep: Token, blocked: frozenset[int]) -> str | None:
         if noun.dep_ != "pobj" or noun.i in blocked:
             continue
         if noun.pos_ == "PROPN":
-            return name_of(noun)
+            return None if noun.text.isupper() and len(noun.text) <= _ACRONYM else name_of(noun)
         if noun.lemma_.lower() in PLACE_NOUNS:
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
