@@ -22,8 +22,8 @@ PLANNING = frozenset(
 )  # fmt: skip
 # What these govern did happen, or did not: "managed to close", "failed to close", "has to close".
 REALISING = FAILING | {
-    "manage", "begin", "start", "continue", "help", "come", "go", "get", "seem", "appear", "be", "have", "happen", "cause",
-    "force", "use", "prove", "tend", "report", "say", "know",
+    "manage", "begin", "start", "continue", "help", "come", "go", "get", "seem", "appear", "be", "have", "happen",
+    "cause", "force", "use", "prove", "tend", "report", "say", "know",
 }  # fmt: skip
 FORESEEING = frozenset({"expect", "predict", "forecast", "likely", "anticipate", "fear", "warn", "project"})
 BELIEVING = frozenset({"believe", "think", "feel", "suspect", "hope", "wish", "imagine", "guess"})

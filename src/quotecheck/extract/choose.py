@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,14 +37,23 @@ class Choice:
 def choose(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reported: Sequence[Candidate]) -> list[Choice]:
     """Choose among the candidates of one article; the result is in order of the text."""
     kept = list(direct)
+    near: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in direct:
+        for passage in _passages(candidate):
+            near[passage].append(candidate)
     used_cues = {_cue_key(candidate) for candidate in direct}
     for candidate in sorted(reported, key=_preference):
-        if _cue_key(candidate) in used_cues or any(_clash(candidate, other) for other in kept):
+        if _cue_key(candidate) in used_cues or any(_clash(candidate, other) for other in near[candidate.passage]):
             continue
         used_cues.add(_cue_key(candidate))
         kept.append(candidate)
+        near[candidate.passage].append(candidate)
     typed = [_typed(paragraphs, candidate) for candidate in kept]
     return _nest(sorted(typed, key=lambda choice: (choice.candidate.start, -choice.candidate.end, _cue_at(choice))))
+
+
+def _passages(candidate: Candidate) -> set[int]:
+    return {candidate.passage, *(passage for passage, _ in candidate.pairs)}
 
 
 def _cue_key(candidate: Candidate) -> tuple[int, int]:
@@ -147,15 +157,18 @@ def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _nest(choices: list[Choice]) -> list[Choice]:
     """Give each choice the index of the smallest other one that reports it."""
-    result = []
+    near: dict[int, list[int]] = defaultdict(list)
     for index, choice in enumerate(choices):
-        outer = [
-            (other.candidate.end - other.candidate.start, k)
-            for k, other in enumerate(choices)
-            if k != index and (_reports(other.candidate, choice.candidate) or _marks_nested(other, choice))
-        ]
-        result.append(replace(choice, parent=min(outer)[1] if outer else None))
-    return result
+        for passage in _passages(choice.candidate):
+            near[passage].append(index)
+    return [replace(choice, parent=_parent(index, choices, near)) for index, choice in enumerate(choices)]
+
+
+def _parent(index: int, choices: list[Choice], near: dict[int, list[int]]) -> int | None:
+    inner = choices[index]
+    around = {k for passage in _passages(inner.candidate) for k in near[passage] if k != index}
+    outer = [k for k in around if _reports(choices[k].candidate, inner.candidate) or _marks_nested(choices[k], inner)]
+    return min(outer, key=lambda k: (choices[k].candidate.end - choices[k].candidate.start, k), default=None)
 
 
 def _marks_nested(outer: Choice, inner: Choice) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,8 @@ from quotecheck.rules.people import role_words, roles
 # A misspelt surname differs in at most this share of its letters, and only where one name of the article fits.
 MAX_TYPO = 0.3
 MIN_TYPO_LENGTH = 5
+# With more names than this under one letter (a list, a book) nothing is taken for a misspelling.
+MAX_TYPO_SEARCH = 200
 _PARTICLES = frozenset(
     {
         "al",
@@ -188,21 +190,26 @@ def _appositions(mention: Mention) -> Iterator[str]:
 def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
     fullest = sorted(found.values(), key=lambda e: (-len(e.words), e.words))
     kept: list[Entity] = []
+    by_surname: dict[str, list[Entity]] = defaultdict(list)
+    by_letter: dict[str, list[Entity]] = defaultdict(list)
     for entity in fullest:
-        home = _home(entity, kept)
+        surname = entity.words[-1]
+        home = _only(other for other in by_surname[surname] if _short_form(entity.words, other.words))
+        if home is None and not by_surname[surname] and len(by_letter[surname[0]]) <= MAX_TYPO_SEARCH:
+            home = _only(other for other in by_letter[surname[0]] if _misspelt(entity.words, other.words))
         if home is None:
             kept.append(entity)
+            by_surname[surname].append(entity)
+            by_letter[surname[0]].append(entity)
         else:
             home.mentions += entity.mentions
             home.roles |= entity.roles
     return sorted(kept, key=lambda e: e.words)
 
 
-def _home(entity: Entity, kept: Sequence[Entity]) -> Entity | None:
-    same = [other for other in kept if _short_form(entity.words, other.words)]
-    if not same:
-        same = [other for other in kept if _misspelt(entity.words, other.words)]
-    return same[0] if len(same) == 1 else None
+def _only(found: Iterable[Entity]) -> Entity | None:
+    listed = list(found)
+    return listed[0] if len(listed) == 1 else None
 
 
 def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -95,15 +96,17 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     direct = join(paragraphs, cued)
     reported = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
     claimed = {key for candidate in direct for key in candidate.pairs}
-    claimed |= {key for paragraph in paragraphs for key in _islands(paragraph, reported)}
+    by_passage: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in reported:
+        by_passage[candidate.passage].append(candidate)
+    claimed |= {key for paragraph in paragraphs for key in _islands(paragraph, by_passage[paragraph.passage.index])}
     loose = [c for paragraph in paragraphs for c in uncued(paragraph, claimed) if paragraph.passage.zone != "headline"]
     return direct + join(paragraphs, loose) if loose else direct, reported
 
 
 def _islands(paragraph: Paragraph, reported: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    here = [candidate for candidate in reported if candidate.passage == paragraph.passage.index]
     for index, pair in enumerate(paragraph.marks.pairs):
-        if any(candidate.covers(pair.inner_start, pair.inner_end) for candidate in here):
+        if any(candidate.covers(pair.inner_start, pair.inner_end) for candidate in reported):
             yield (paragraph.passage.index, index)
 
 
@@ -236,7 +239,10 @@ def _cue(cue: CueSpan | None) -> Cue | None:
 
 
 def _zone(article: Article, candidate: Candidate) -> ZoneKind:
-    return next((z.kind for z in article.zones if z.start <= max(candidate.start, 0) < z.end), "body")
+    """Give the zone of a candidate by its words or, where it has none, by its cue."""
+    cue = candidate.cue
+    at = candidate.start if candidate.content or cue is None else cue.passage.start + cue.token.idx
+    return article.zones[bisect_right(article.zones, at, key=lambda zone: zone.start) - 1].kind
 
 
 def _chain(n: int, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> tuple[ChainLink, ...]:
@@ -274,9 +280,10 @@ def _owners(
 
 
 def _problems(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
+    breaks = [at for at, char in enumerate(article.text) if char == "\n"]
     for paragraph in paragraphs:
         for mark in _faulty(paragraph):
-            line = article.text.count("\n", 0, mark.start) + 1
+            line = bisect_right(breaks, mark.start) + 1
             message = (
                 f"article {article.id!r}: a quotation mark at offset {mark.start} (text line {line}) has no partner"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -166,7 +167,9 @@ def _background(cue: Token) -> bool:
 def _attached(cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> Timex | None:
     sentence = cue.token.sent
     first, last = cue.passage.start + sentence.start_char, cue.passage.start + sentence.end_char
-    here = [t for t in timexes if t.type in ("DATE", "TIME") and first <= t.start and t.end <= last]
+    begin = bisect_left(timexes, first, key=lambda t: t.start)
+    until = bisect_left(timexes, last, key=lambda t: t.start)
+    here = [t for t in timexes[begin:until] if t.type in ("DATE", "TIME") and t.end <= last]
     outside = [t for t in here if not candidate.covers(t.start, t.end) and edtf(t.value) is not None]
     governed = [t for t in outside if _governed(cue, t)]
     at = cue.passage.start + cue.token.idx

@@ -5,8 +5,10 @@ A wrong speaker is worse than none: two candidates of equal weight give none.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +27,8 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _INSTITUTIONS = ("government", "office", "organisation")
 # How many paragraphs back a pronoun may look for the one it stands for.
 REACH = 3
+# How many paragraphs back "the statement" may look for who issued it.
+ISSUER_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,28 @@ class Cast:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._entities = entities(passages)
+        self._by_name_of = {entity.name: entity for entity in self._entities}
         self._by_mention = {(m.passage.index, m.head): entity for entity in self._entities for m in entity.mentions}
+        self._with_roles = [entity for entity in self._entities if entity.roles]
+        self._spoken_in: dict[int, list[Spoken]] = defaultdict(list)
+        self._speaking: set[str] = set()
         self._mentions = [list(mentions(passage)) for passage in passages]
         self._spoken: list[Spoken] = []
 
     def resolve(self, passage: Passage, first: int, last: int) -> Resolved:
         """Resolve a source given by its token range, and remember it for the pronouns that follow."""
         resolved = self._resolve(passage, first, last)
-        self._spoken.append(Spoken(passage.index, first, resolved))
+        spoken = Spoken(passage.index, first, resolved)
+        self._spoken.append(spoken)
+        self._spoken_in[passage.index].append(spoken)
+        if resolved.speaker is not None:
+            self._speaking.add(resolved.speaker.name)
         return resolved
 
     def context(self, passage: Passage, token: int) -> Resolved:
         """Find who speaks a quotation without attribution: the speaker so far, or the one person just spoken of."""
-        spoken = [s for s in self._spoken if (s.passage, s.token) < (passage.index, token)]
-        near = [s for s in spoken if s.passage >= passage.index - 1 and s.resolved.speaker is not None]
+        spoken = [*self._spoken_in[passage.index - 1], *self._spoken_in[passage.index]]
+        near = [s for s in spoken if (s.passage, s.token) < (passage.index, token) and s.resolved.speaker is not None]
         people = self._people_before(passage, token)
         if len(people) > 1:
             return Resolved(None, "two-candidates")
@@ -105,11 +117,9 @@ class Cast:
                 inner = self._by_mention.get((passage.index, child.i))
                 if inner is not None:
                     return inner
-        for (index, at), other in sorted(self._by_mention.items(), key=lambda item: item[0]):
-            # The parse sometimes heads "spokesman Hal Quist" by the role: the name then ends the phrase.
-            if index == passage.index and first <= at < last and at == head.i + 1 and head.pos_ != "ADP":
-                return other
-        return None
+        # The parse sometimes heads "spokesman Hal Quist" by the role: the name then ends the phrase.
+        behind = head.i + 1 if first <= head.i + 1 < last and head.pos_ != "ADP" else -1
+        return self._by_mention.get((passage.index, behind))
 
     def _by_name(self, entity: Entity) -> Resolved:
         if len(entity.words) == 1:
@@ -185,17 +195,16 @@ class Cast:
                 limit = token.i if index == passage.index else sentence.end
                 here = [m for m in self._mentions[index] if sentence.start <= m.first < min(sentence.end, limit)]
                 free = [m for m in here if self._by_mention.get((index, m.head)) and not _same_clause_object(m, token)]
-                spoke = [m for s in self._spoken if (m := self._spoken_here(s, index, sentence.start, limit))]
+                spoke = [m for s in self._spoken_in[index] if (m := self._spoken_here(s, sentence.start, limit))]
                 subjects = [m for m in free if _is_subject(m)]
                 levels += [spoke[-1:], subjects[:1], free]
         return [level for level in levels if level]
 
-    def _spoken_here(self, spoken: Spoken, passage: int, first: int, last: int) -> Mention | None:
+    def _spoken_here(self, spoken: Spoken, first: int, last: int) -> Mention | None:
         """Give a mention of the person whom a source between two tokens stands for, itself perhaps a pronoun."""
         speaker = spoken.resolved.speaker
-        if spoken.passage != passage or not first <= spoken.token < last or speaker is None:
-            return None
-        return next((e.mentions[0] for e in self._entities if e.name == speaker.name), None)
+        entity = self._by_name_of.get(speaker.name) if speaker is not None else None
+        return entity.mentions[0] if entity is not None and first <= spoken.token < last else None
 
     def _fits(self, mention: Mention, gender: str) -> bool:
         entity = self._entity(mention)
@@ -210,13 +219,15 @@ class Cast:
         return bool(entity.roles) or (len(entity.words) > 1 and not self._is_place(entity)) or self._speaks(entity)
 
     def _speaks(self, entity: Entity) -> bool:
-        return any(s.resolved.speaker and s.resolved.speaker.name == entity.name for s in self._spoken)
+        return entity.name in self._speaking
 
     def _institution(self, passage: Passage, token: Token, kind: str) -> Resolved:
         """Resolve "it" and "they" to the last institution or group that spoke."""
         wanted = ("group", "organisation", "government", "office") if kind == THEY else (*_INSTITUTIONS, "document")
         for spoken in reversed(self._spoken):
-            if (spoken.passage, spoken.token) >= (passage.index, token.i) or spoken.passage < passage.index - REACH:
+            if spoken.passage < passage.index - REACH:
+                break
+            if (spoken.passage, spoken.token) >= (passage.index, token.i):
                 continue
             if spoken.resolved.speaker is not None and spoken.resolved.speaker.kind in wanted:
                 return Resolved(spoken.resolved.speaker)
@@ -251,6 +262,8 @@ class Cast:
         """Find who issued "the statement" or "the report": the last institution that spoke before it."""
         for spoken in reversed(self._spoken):
             ref = spoken.resolved.speaker
+            if spoken.passage < passage.index - ISSUER_REACH:
+                break
             if (spoken.passage, spoken.token) < (passage.index, first) and ref and ref.kind in _INSTITUTIONS:
                 return ref
         return None
@@ -263,7 +276,7 @@ class Cast:
             if word not in role_words():
                 return []
         given = _modifiers(fold(doc[first : head.i].text).split())
-        fits = [e for e in self._entities if any(_role_fits(word, given, role) for role in e.roles)]
+        fits = [e for e in self._with_roles if any(_role_fits(word, given, role) for role in e.roles)]
         sure = [e for e in fits if any(given & _modifiers(fold(role).split()) for role in e.roles)]
         return sure or fits
 
@@ -281,10 +294,16 @@ def speaker_id(name: str) -> str:
 
 def _role_fits(word: str, given: set[str], role: str) -> bool:
     known = fold(role)
-    if not any(roles().same(word, other) for other in role_words() if _ends_with(known, other)):
+    if not any(roles().same(word, other) for other in _heads(known)):
         return False
     own = _modifiers(known.split())
     return not given or not own or bool(given & own) or given <= set(known.split())
+
+
+@lru_cache(maxsize=4096)
+def _heads(role: str) -> tuple[str, ...]:
+    """Give the role words that a role phrase ends in: "prime minister" ends in two."""
+    return tuple(word for word in sorted(role_words()) if _ends_with(role, word))
 
 
 def _ends_with(text: str, word: str) -> bool:
