@@ -190,7 +190,17 @@ class SaidOn(Record):
 
 
 class Quote(Record):
-    """One attribution: content, cue and source (PARC, PolNeAR), and who, when, through whom, how."""
+    """One attribution: content, cue and source (PARC, PolNeAR), and who, when, through whom, how.
+
+    `content` is the attributed words, several spans when split, without the outer marks; it is empty where a saying
+    has no words of its own ("declined to comment"), which the cue then locates. `quoted` are the stretches between
+    marks inside it. `source` is the words that name who spoke, as they stand; `speaker` is who that is, by the
+    fullest name known, or null with a `speaker_reason`; `antecedent` is the mention by which a pronoun was resolved.
+    `addressee`, `medium` and `venue` are words of the article: whom it was said to, in what, where. `chain` is who
+    relays, outermost first, the speaker last, and empty where the article itself reports. `act` is what the saying
+    does, `reality` whether it was said at all. `parent` is the quote that this one is nested in. `rule` proposed it,
+    and `tier` says how sure such a form is: A leaves no doubt, D is a guess.
+    """
 
     id: Name
     article_id: Name
