@@ -34,6 +34,7 @@ SAME_HOUR = 1.5
 STALE_HOURS = 72.0
 _MIN_SHARED = 2
 _MIN_SHARED_LOOSE = 4
+_MIN_SHARED_APART = 3
 
 
 def keys(statement: Statement) -> Iterator[str]:
@@ -51,7 +52,7 @@ def keys(statement: Statement) -> Iterator[str]:
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Compare the amounts of two statements that fill one slot; None where there is no such pair."""
     one, two = left.assertion, right.assertion
-    if not comparable(one, two) or one.polarity != two.polarity or not one_occasion(left, right):
+    if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
         return None
     if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty:
         return None
@@ -61,6 +62,15 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
     rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
     return min(found, key=lambda outcome: rank[outcome.verdict], default=None)
+
+
+def _apart(left: Statement, right: Statement) -> bool:
+    """Tell whether the times are of two occasions; "in the spring quarter" and no time at all can be of one."""
+    if one_occasion(left, right):
+        return False
+    family = families().get(left.assertion.family or "")
+    dated = left.when is not None and right.when is not None
+    return dated or (family is not None and family.wide) or len(shared(left, right)) < _MIN_SHARED_APART
 
 
 def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Outcome | None:

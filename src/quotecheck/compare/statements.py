@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quotecheck.language.names import fold
 from quotecheck.language.time import days
 from quotecheck.records import Article, Assertion, Role, Span, Verdict
-from quotecheck.rules.predicates import families
+from quotecheck.rules.predicates import families, lexicon
 
 PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "what", "one", "there", "other"}
@@ -129,9 +129,8 @@ def same_person(left: str, right: str) -> bool:
 
 
 def _things(words: str) -> frozenset[str]:
-    return frozenset(
-        name for name, family in families().items() if family.kind == "thing" and set(words.split()) & set(family.nouns)
-    )
+    things = lexicon().things
+    return frozenset(things[word] for word in words.split() if word in things)
 
 
 def roles_meet(left: Assertion, right: Assertion) -> bool | None:

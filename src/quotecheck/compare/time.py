@@ -25,7 +25,9 @@ _EARLY = re.compile(r"\b(?:early|morning|dawn|overnight|midnight|small hours|nig
 _MOVED = re.compile(r"\b(?:postponed|delayed|moved|put off|rescheduled|now|brought forward)\b", re.IGNORECASE)
 # "by Tuesday", "since March", "before the vote": a bound on the time, not the time itself.
 _BOUND = re.compile(
-    r"\b(?:by|until|till|since|before|after|from|through|as of|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:by|until|till|since|before|after|from|through|as of|up to)\s+"
+    r"(?:(?:about|around|late|early|the|on|at|end of)\s+)*$",
+    re.IGNORECASE,
 )
 _NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
 

@@ -138,9 +138,11 @@ def _verb_roles(clause: Clause) -> list[tuple[str, Token]]:
 
 
 def _role(name: str, token: Token) -> Role:
-    phrase = noun_phrase(token)
-    text = token.doc[phrase[0].i : token.i + 1].text
-    return Role.model_validate({"name": name, "text": text, "head": name_of(token)})
+    """Make a role; "their head coach, Hal Quist" goes by the name, and keeps the description in its text."""
+    named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), token)
+    first, last = noun_phrase(token)[0].i, max(token.i, named.i)
+    text = token.doc[first : last + 1].text
+    return Role.model_validate({"name": name, "text": text, "head": name_of(named)})
 
 
 def place(clause: Clause, blocked: frozenset[int]) -> str | None:

@@ -55,6 +55,8 @@ class _Containers:
 
     def at(self, offset: int) -> int:
         """Give the index of the innermost quote, or `OWN_VOICE`."""
+        if not self.pieces:
+            return OWN_VOICE
         best = (self.reach + 1, OWN_VOICE)
         for k in range(bisect_right(self.starts, offset) - 1, -1, -1):
             start, end, n = self.pieces[k]
