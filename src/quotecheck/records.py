@@ -309,7 +309,8 @@ class Side(Record):
     holder: str | None
     published: str | None
     origin: str | None
-    assertion_id: str
+    assertion_id: str | None = Field(default=None, description="What is compared, where that is an assertion.")
+    quote_id: str | None = Field(default=None, description="What is compared, where that is the words of a quote.")
 
 
 class Finding(Record):

@@ -176,7 +176,8 @@ def _side(item: Item, value: str) -> Side:
     return Side(
         article_id=article.id, outlet=article.outlet, start=span.start, end=span.end, text=span.text, value=value,
         holder=item.holder, published=article.published, origin=item.origin,
-        assertion_id=None if isinstance(item, Saying) else item.id, quote_id=item.id if isinstance(item, Saying) else None,
+        assertion_id=None if isinstance(item, Saying) else item.id,
+        quote_id=item.id if isinstance(item, Saying) else None,
     )  # fmt: skip
 
 

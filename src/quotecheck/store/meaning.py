@@ -182,8 +182,10 @@ def _(record: Assertion) -> Iterator[Reference]:
 def _(record: Finding) -> Iterator[Reference]:
     for number, side in enumerate(record.sides):
         yield Reference(f"/sides/{number}/article_id", "article", side.article_id)
-        if side.assertion_id:
+        if side.assertion_id is not None:
             yield Reference(f"/sides/{number}/assertion_id", "assertion", side.assertion_id)
+        if side.quote_id is not None:
+            yield Reference(f"/sides/{number}/quote_id", "quote", side.quote_id)
 
 
 @references.register
