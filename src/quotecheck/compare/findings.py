@@ -173,11 +173,11 @@ def _first(pair: Pair[I]) -> tuple[_Node, ...]:
 
 def _side(item: Item, value: str) -> Side:
     article, span = item.article, item.span
+    spoken = isinstance(item, Saying)
     return Side(
         article_id=article.id, outlet=article.outlet, start=span.start, end=span.end, text=span.text, value=value,
         holder=item.holder, published=article.published, origin=item.origin,
-        assertion_id=None if isinstance(item, Saying) else item.id,
-        quote_id=item.id if isinstance(item, Saying) else None,
+        assertion_id=None if spoken else item.id, quote_id=item.id if spoken else None,
     )  # fmt: skip
 
 

@@ -25,6 +25,11 @@ _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|hundredth"
 )
+_DIGITS = re.compile(r"\d+")
+_FIRST_TO_TWELFTH = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
 _NEGATIONS = frozenset({"not", "never", "no", "n't", "nobody", "nothing", "none", "neither", "without", "cannot"})
 _DO = frozenset({"do", "does", "did", "any", "longer", "a", "an", "the"})
 
@@ -139,9 +144,18 @@ def _excluded(first: set[str], second: set[str]) -> tuple[ConflictKind, Outcome]
     return _negated([(first, second)])
 
 
+def _nth(word: str) -> int | None:
+    """Give the number of an ordinal, as far as words for it are listed."""
+    digits = _DIGITS.match(word)
+    if digits:
+        return int(digits.group())
+    return _FIRST_TO_TWELFTH.index(word) + 1 if word in _FIRST_TO_TWELFTH else None
+
+
 def _exclude(one: str, two: str) -> ConflictKind | None:
     if _ORDINAL.fullmatch(one) and _ORDINAL.fullmatch(two):
-        return "number"
+        same = one[:1].isdigit() != two[:1].isdigit() and _nth(one) == _nth(two)
+        return None if same else "number"
     table = qualities()
     places = conflict_cards()["place"].words["wide"]
     if one in places and two in places:

@@ -15,6 +15,7 @@ from quotecheck.records import Article, Quote, Span
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _BRACKET = re.compile(r"\[[^\]]*\]|\(sic\)|\.\s?\.\s?\.|…")
 _APOSTROPHE = re.compile(r"\s?['’]\s?(?=(?:m|s|re|ve|ll|d|t)\b)|['’]", re.IGNORECASE)
+_SPELT = {"okay": "ok", "alright": "right", "percent": "cent", "cannot": "cant"}
 MIN_WORDS = 4
 ALIKE = 0.85
 
@@ -54,7 +55,7 @@ def sayings(quote: Quote, article: Article, origins: Mapping[str, str]) -> Itera
     for span in quote.quoted:
         for match in _SENTENCE.finditer(span.text):
             text = match.group().strip()
-            words = tuple(fold(_APOSTROPHE.sub("", _BRACKET.sub(" ", text))).split())
+            words = tuple(_SPELT.get(word, word) for word in fold(_APOSTROPHE.sub("", _BRACKET.sub(" ", text))).split())
             if len(words) >= MIN_WORDS:
                 start = span.start + match.start() + len(match.group()) - len(match.group().lstrip())
                 yield Saying(

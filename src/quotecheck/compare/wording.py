@@ -10,6 +10,8 @@ from quotecheck.compare.statements import Outcome
 
 MIN_MATCHED = 0.6
 MAX_CHANGED = 2
+# Sayings that differ in more places are two accounts of one, not one account with a word wrong.
+MAX_PLACES = 2
 # How many words must be the same: more where one report does not name the speaker.
 MIN_KNOWN = 3
 MIN_UNKNOWN = 5
@@ -111,7 +113,7 @@ def check(left: Saying, right: Saying) -> Outcome | None:
         return Outcome("agreement", "wording", left.span.text, right.span.text, "the same words")
     pairs = [(one[i:j], two[k:m]) for _, i, j, k, m in changes]
     material = [pair for pair in pairs if _material(*pair)]
-    if not material or left.gaps or right.gaps or len(material) > 1:
+    if not material or left.gaps or right.gaps or len(material) > 1 or len(changes) > MAX_PLACES:
         return Outcome("compatible", "wording", left.span.text, right.span.text, "the difference is one of form")
     was, became = (" ".join(words) or "nothing" for words in material[0])
     return Outcome("conflict", "wording", left.span.text, right.span.text, f"“{was}” against “{became}”")
