@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.compare import happenings as module
-from quotecheck.compare.happenings import happenings, origins
+from quotecheck.compare.happenings import happenings
+from quotecheck.compare.origins import origins
 from quotecheck.records import Article
 
 FIRE = (

@@ -10,7 +10,8 @@ from typing import Generic
 
 from quotecheck.compare import attribution, certainty, number, place, polarity, time, wording
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.happenings import happenings, origins
+from quotecheck.compare.happenings import happenings
+from quotecheck.compare.origins import origins
 from quotecheck.compare.pairing import I, Item, Kind, Pair, pairs
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement, statement

@@ -1,15 +1,13 @@
-"""Which articles may tell of one happening, and which are copies of one text. Never all pairs: rare words are keys."""
+"""Which articles may tell of one happening. Never all pairs: rare words are keys."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-
-from datasketch import MinHash, MinHashLSH
 
 from quotecheck.compare.statements import moment
 from quotecheck.language.names import fold
@@ -27,10 +25,6 @@ LINK_UNDATED = 0.27
 # The part of all pairs between two groups of articles that must be linked before they become one.
 SHARE_DATED = 1 / 3
 SHARE_UNDATED = 1 / 2
-SHINGLE = 5
-COPY = 0.6
-WIRE_COPY = 0.35
-PERMUTATIONS = 64
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # "(BWI)" in a dateline names who reports, not what is reported.
@@ -275,36 +269,3 @@ def _cluster(links: Mapping[tuple[str, str], float], share: float) -> list[set[s
 
 def _pair(one: str, two: str) -> tuple[str, str]:
     return (one, two) if one < two else (two, one)
-
-
-def origins(articles: Sequence[Article]) -> dict[str, str]:
-    """Give each article the id of the text that it is a copy of: the earliest of its near-copies, or itself."""
-    ordered = sorted(articles, key=lambda article: (article.published or "", article.id))
-    hashes = {article.id: _minhash(article.text) for article in ordered}
-    index = MinHashLSH(threshold=WIRE_COPY, num_perm=PERMUTATIONS)
-    found: dict[str, str] = {}
-    by_id = {article.id: article for article in ordered}
-    for article in ordered:
-        mine = hashes[article.id]
-        near = [other for other in sorted(index.query(mine)) if _copied(article, by_id[other], mine, hashes[other])]
-        found[article.id] = min((found[other] for other in near), default=article.origin or article.id)
-        index.insert(article.id, mine)
-    return found
-
-
-def _copied(one: Article, two: Article, left: MinHash, right: MinHash) -> bool:
-    alike = float(left.jaccard(right))
-    wire = one.credit is not None and one.credit == two.credit
-    return alike >= COPY or (wire and alike >= WIRE_COPY)
-
-
-def _minhash(text: str) -> MinHash:
-    made = MinHash(num_perm=PERMUTATIONS, seed=1)
-    words = [fold(word) for word in _WORD.findall(text)]
-    made.update_batch(sorted({piece.encode() for piece in _shingles(words)}))
-    return made
-
-
-def _shingles(words: Sequence[str]) -> Iterator[str]:
-    for i in range(max(1, len(words) - SHINGLE + 1)):
-        yield " ".join(words[i : i + SHINGLE])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quotecheck.compare.scope import GENERIC, PART, one_scope, scoped, whole
+from quotecheck.compare.scope import GENERIC, PART, SECOND, one_scope, scoped, whole
 from quotecheck.compare.statements import (
     Outcome,
     Statement,
@@ -30,6 +30,7 @@ _PARTIAL = re.compile(
 _REVISED = re.compile(r"\b(?:revised|corrected|lowered|downgraded|adjusted|final)\b", re.IGNORECASE)
 _ANYONE = frozenset({"person", "man", "woman"})
 PERCENT = "percent"
+DAY = 86400
 SAME_HOUR = 1.5
 STALE_HOURS = 72.0
 _MIN_SHARED = 2
@@ -77,7 +78,7 @@ def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Out
     if scoped(left, a) or scoped(right, b) or not _one_slot(left, right, a, b):
         return None
     slot = left.assertion.family or left.assertion.predicate
-    slot = f"{slot}: {a.unit or min(_counted(left, a) or '', _counted(right, b) or '') or 'number'}"
+    slot = f"{slot}: {_measure(a.unit) or min(_counted(left, a) or '', _counted(right, b) or '') or 'number'}"
     same = agree(a, b)
     if same is None:
         return None
@@ -95,9 +96,15 @@ def _agreeing(a: Quantity, b: Quantity) -> tuple[str, str]:
     return "compatible", "a bound, a rounding or another unit"
 
 
+def _measure(unit: str | None) -> str | None:
+    return "duration" if unit == SECOND else unit
+
+
 def _value(quantity: Quantity) -> str:
     """Give one form to fourteen, 14 and 14.0; words where the amount is vague."""
     low, high, unit = quantity.low, quantity.high, f" {quantity.unit}" if quantity.unit else ""
+    if quantity.unit == SECOND and (low or 0) % DAY == 0 and (high or 0) % DAY == 0:
+        low, high, unit = low and low / DAY, high and high / DAY, " days"
     hedge = {"exact": "", "between": ""}.get(quantity.hedge, f"{quantity.hedge.replace('-', ' ')} ")
     if quantity.hedge in {"vague", "about"} or (low is None and high is None):
         return " ".join(quantity.text.lower().split())

@@ -27,11 +27,13 @@ _AFTER = re.compile(
 )
 # "the five-boat convoy", "AK-47 rifles": an amount inside a name or an adjective.
 _LABEL_BEFORE = re.compile(r"[A-Z]\w*\s?-\s?$")
-_AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:year|month)s?[\s-]+old", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:(?:year|month)s?[\s-]+)?old", re.IGNORECASE)
 _LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
 _SHORT = re.compile(
     r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE
 )
+# The base unit of every stretch of time.
+SECOND = "s"
 PART = re.compile(r"\b(?:includ\w+|among|of (?:whom|them|which))\b", re.IGNORECASE)
 _UNCHANGED = GENERIC | {
     "crew", "staff", "aircraft", "police", "sheep", "fish", "cattle", "percent", "hundred", "series", "injured",
@@ -47,7 +49,7 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
     if _BEFORE.search(before) or quantity.counted in {"other", "more", "year-old", "old"}:
         return True
     behind = rest(statement, quantity)
-    if quantity.unit == "year" and _AGE_AFTER.match(behind):
+    if quantity.unit in {SECOND, "year"} and _AGE_AFTER.match(behind):
         return True
     if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(behind) or _numbered(quantity, behind):
         return True
