@@ -9,10 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from quotecheck.compare.origins import origins
 from quotecheck.compare.statements import moment
 from quotecheck.language.names import fold
 from quotecheck.problems import Problem
 from quotecheck.records import Article
+
+__all__ = ["happenings", "origins"]
 
 WINDOW_DAYS = 7.0
 MAX_SHARE = 0.1
