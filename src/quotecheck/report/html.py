@@ -48,7 +48,7 @@ class Section:
     quotes: Sequence[Quote]
 
 
-def render(  # noqa: PLR0917 - the six files of a dataset, in their order
+def render(
     articles: Iterable[Article],
     quotes: Iterable[Quote],
     speakers: Iterable[Speaker],
