@@ -216,7 +216,8 @@ def validate(
     from quotecheck import run  # noqa: PLC0415
 
     problems = run.validate(paths)
-    _write([run.problems_as(problems, form.value).rstrip("\n")] if problems or form is not Format.text else [], output)
+    told = run.problems_as(problems, form.value).rstrip("\n")
+    _write([told] if told else [], output)
     if form is Format.text:
         sys.stderr.write(f"{_count(problems)}\n")
     raise typer.Exit(int(any(problem.severity != "info" for problem in problems)))

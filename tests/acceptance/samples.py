@@ -6,7 +6,7 @@ GOOD: Row = {
     "id": "tern-lamp-1",
     "outlet": "The Tern",
     "published": "2031-03-05",
-    "text": "“The lamp will be lit on Friday,” Mara Ollenby said on Tuesday. She told the Tern that it cost 4,000 crowns.",
+    "text": "“The lamp will be lit on Friday,” Mara Ollenby said on Tuesday. She told the Tern that it cost 40 crowns.",
 }
 
 LAMP: tuple[Row, ...] = (

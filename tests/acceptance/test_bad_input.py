@@ -215,7 +215,8 @@ def full_disk() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_full_disk_is_a_clear_stop_and_leaves_nothing_half_written(tmp_path: Path, full_disk: None) -> None:
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_a_clear_stop_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     called = call("extract", SOURCES / "tern.jsonl", "-o", tmp_path / "out.jsonl")
     assert called.status == 2
     assert "QC401" in called.err

@@ -1,0 +1,104 @@
+"""A build may be killed at any moment: run again, it gives what an undisturbed one gives, and does no article twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from running import call, command, contents, counted_analyses, write_rows
+from samples import LAMP
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+
+# Each moment is the renaming of a finished file into its place, counted; a build of four articles renames some dozen.
+# The killer is the build's own process, which gets no chance to tidy up.
+KILLED_AT_A_RENAMING = """
+import os, signal, sys
+from pathlib import Path
+from quotecheck.cli import main
+
+left = int(sys.argv.pop(1))
+rename = Path.replace
+
+def killing(self, target):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+
+Path.replace = killing
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_rows(tmp_path_factory.mktemp("in") / "a.jsonl", LAMP)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    assert call("build", articles, "-o", folder, "--quiet").status == 0
+    return contents(folder)
+
+
+def shards(folder: Path) -> int:
+    return sum(1 for path in folder.glob(".quotecheck/shards/*/*") if not path.name.endswith(".part"))
+
+
+# What is renamed before: one article; all of them and two files; everything but the manifest.
+@pytest.mark.parametrize("renamed", [2, 7, 12])
+def test_a_build_killed_at_any_renaming_goes_on_where_it_stopped(
+    renamed: int, articles: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    build = [sys.executable, "-c", KILLED_AT_A_RENAMING, str(renamed), *command("build", articles, "-o", tmp_path)[3:]]
+    killed = subprocess.run(build, capture_output=True, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert call("validate", tmp_path).status == 1, "a dataset that was never finished must not look like one that was"
+    done = shards(tmp_path)
+    with counted_analyses() as analysed:
+        assert call("build", articles, "-o", tmp_path, "--quiet").status == 0
+    assert len(analysed) == len(LAMP) - done
+    assert contents(tmp_path) == undisturbed
+
+
+def test_a_build_killed_from_outside_loses_no_article_that_was_done(tmp_path: Path) -> None:
+    rows = [{**row, "id": f"{row['id']}-{n}", "text": f"{row['text']}\nPart {n}."} for n in range(40) for row in LAMP]
+    source = write_rows(tmp_path / "in" / "a.jsonl", rows)
+    folder = tmp_path / "out"
+    build = subprocess.Popen(command("build", source, "-o", folder, "--quiet"), stderr=subprocess.DEVNULL)
+    try:
+        _wait_for_shards(folder, 10)
+    finally:
+        os.kill(build.pid, signal.SIGKILL)
+        build.wait()
+    done = shards(folder)
+    assert 10 <= done < len(rows), "killed too late to show anything"
+    with counted_analyses() as analysed:
+        assert call("build", source, "-o", folder, "--quiet").status == 0
+    assert len(analysed) == len(rows) - done
+    assert call("validate", folder).status == 0
+
+
+def _wait_for_shards(folder: Path, number: int) -> None:
+    deadline = time.monotonic() + 60
+    while shards(folder) < number:
+        assert time.monotonic() < deadline, "the build does not come on"
+        time.sleep(0.005)
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_dataset_or_tells(
+    articles: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    """A dataset whose articles were replaced but whose manifest was not is no dataset: `validate` says so."""
+    call("build", write_rows(tmp_path / "one.jsonl", LAMP[:1]), "-o", tmp_path / "out", "--quiet")
+    build = [sys.executable, "-c", KILLED_AT_A_RENAMING, "4", *command("build", articles, "-o", tmp_path / "out")[3:]]
+    assert subprocess.run(build, capture_output=True, check=False, timeout=60).returncode == -signal.SIGKILL
+    assert call("validate", tmp_path / "out").status == 1
+    call("build", articles, "-o", tmp_path / "out", "--quiet")
+    assert contents(tmp_path / "out") == undisturbed
