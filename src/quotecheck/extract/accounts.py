@@ -35,10 +35,18 @@ def _pairs(
         reason = "attributed" if whole else "inside reported words"
         if quote_id is None:
             class_, reason = classify(paragraph, pair)
+        start, end = mark_of(pair)
         yield MarkedSpan(
-            article_id=article_id, start=pair.start, end=pair.end, open=pair.open, close=pair.close,
+            article_id=article_id, start=start, end=end, open=pair.open, close=pair.close,
             class_=class_, reason=reason, quote_id=quote_id,
         )  # fmt: skip
+
+
+def mark_of(pair: Pair) -> tuple[int, int]:
+    """Give the stretch of a pair, or of its one mark where the other is missing."""
+    if pair.fault == "unopened":
+        return pair.inner_end, pair.end
+    return (pair.start, pair.inner_start) if pair.fault == "unclosed" else (pair.start, pair.end)
 
 
 def _lone(article_id: str, paragraph: Paragraph) -> Iterator[MarkedSpan]:

@@ -14,7 +14,8 @@ from quotecheck.records import QuoteType
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
     "hearer-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "infinitive", "gerund",
-    "preposition", "object-preposition", "naming", "object-claim", "object", "nominal-clause", "nominal-infinitive", "no-comment",
+    "preposition", "object-preposition", "naming", "object-claim", "object", "nominal-clause", "nominal-infinitive",
+    "no-comment",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9

@@ -220,6 +220,8 @@ def _strand(scan: _Scan, entry: _Open) -> None:
 def _unopened(scan: _Scan, at: int, mark: str) -> None:
     if _kind(mark) == "single":
         scan.lone.append(Lone(at, at + len(mark), "apostrophe", "closing form without an opener"))
+    elif any(pair.fault == "unopened" for pair in scan.pairs[-1:]):
+        scan.lone.append(Lone(at, at + len(mark), "unpaired", "closes what nothing opened"))
     else:
         scan.pairs.append(Pair(0, at + len(mark), None, mark, fault="unopened"))
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spacy.tokens import Doc, Token
 
 from quotecheck.language.names import fold
-from quotecheck.language.parse import Passage
+from quotecheck.language.parse import Passage, root
 from quotecheck.rules.people import role_words, roles
 
 # A misspelt surname differs in at most this share of its letters, and only where one name of the article fits.
@@ -138,7 +138,7 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     if start == first:
         left, start = _common_role(doc, first)
     role = " ".join(token.text for token in doc[left:start]) if start > left else ""
-    return Mention(passage, start, last, role, doc[start:last].root.i) if start < last else None
+    return Mention(passage, start, last, role, root(doc, start, last).i) if start < last else None
 
 
 def _common_role(doc: Doc, first: int) -> tuple[int, int]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotecheck.extract.accounts import account
+from quotecheck.extract.accounts import account, mark_of
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.joining import join
-from quotecheck.extract.marks import Lone, Marks, Pair, find_marks, opens_with_mark
+from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opens_with_mark
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import Cast, Resolved, described
@@ -34,6 +34,8 @@ from quotecheck.records import (
     content_id,
 )
 
+# Marks without a partner are told one by one up to this many; then they are counted.
+MAX_TOLD = 20
 _RELAYS: dict[SpeakerKind, LinkRole] = {"document": "document", "anonymous": "anonymous", "person": "speaker"}
 
 
@@ -281,19 +283,18 @@ def _owners(
 
 def _problems(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
     breaks = [at for at, char in enumerate(article.text) if char == "\n"]
-    for paragraph in paragraphs:
-        for mark in _faulty(paragraph):
-            line = bisect_right(breaks, mark.start) + 1
-            message = (
-                f"article {article.id!r}: a quotation mark at offset {mark.start} (text line {line}) has no partner"
-            )
-            yield Problem("QC201", message, Place(article.id, None, "/text"))
-        if paragraph.marks.flattened:
-            yield Problem(
-                "QC204", f"article {article.id!r}: deep levels were left flat", Place(article.id, None, "/text")
-            )
+    place = Place(article.id, None, "/text")
+    faulty = [at for paragraph in paragraphs for at in _faulty(paragraph)]
+    for at in faulty[:MAX_TOLD]:
+        line = bisect_right(breaks, at) + 1
+        yield Problem("QC201", f"a quotation mark at offset {at} (line {line} of the text) has no partner", place)
+    if len(faulty) > MAX_TOLD:
+        yield Problem("QC201", f"{len(faulty) - MAX_TOLD} more quotation marks have no partner", place)
+    if any(paragraph.marks.flattened for paragraph in paragraphs):
+        yield Problem("QC204", f"marks stand deeper than {MAX_DEPTH} levels", place)
 
 
-def _faulty(paragraph: Paragraph) -> list[Pair | Lone]:
-    pairs: list[Pair | Lone] = [p for p in paragraph.marks.pairs if p.fault in ("unclosed", "unopened")]
-    return pairs + [mark for mark in paragraph.marks.lone if mark.class_ == "unpaired"]
+def _faulty(paragraph: Paragraph) -> list[int]:
+    """Give where marks without a partner stand, in order."""
+    pairs = [mark_of(pair)[0] for pair in paragraph.marks.pairs if pair.fault in ("unclosed", "unopened")]
+    return sorted(pairs + [mark.start for mark in paragraph.marks.lone if mark.class_ == "unpaired"])

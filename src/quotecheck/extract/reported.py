@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.language.model import load_model
-from quotecheck.language.parse import Passage
+from quotecheck.language.parse import Passage, root
 from quotecheck.rules.attribution import Pattern, cues, patterns
 
 _WORST_FIRST = "ABCD"
@@ -152,7 +152,7 @@ def _sentence_before(cue: Token, source: tuple[int, int] | None) -> list[Token]:
 
 
 def _head_at(cue: Token, source: tuple[int, int] | None) -> int:
-    return cue.doc[slice(*source)].root.i if source else -1
+    return root(cue.doc, *source).i if source else -1
 
 
 def _subordinate(tokens: list[Token]) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from quotecheck.extract.people import Entity, Mention, entities, mentions
 from quotecheck.language.names import fold
-from quotecheck.language.parse import Passage
+from quotecheck.language.parse import Passage, root
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
 from quotecheck.rules.people import governments, kind_of_head, role_words, roles
 
@@ -96,7 +96,7 @@ class Cast:
         return [e for n, e in enumerate(known) if self._looks_like_person(e) and e not in known[:n]]
 
     def _resolve(self, passage: Passage, first: int, last: int) -> Resolved:
-        head = passage.doc[first:last].root
+        head = root(passage.doc, first, last)
         if head.lower_ in _PRONOUNS and last - first == 1:
             return self._pronoun(passage, head)
         joint = self._joint(passage, head, first, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -81,6 +81,9 @@ def _cut(text: str, zone: Zone) -> Iterator[tuple[int, int, ZoneKind]]:
     yield start, zone.end, zone.kind
 
 
-def words(tokens: Sequence[Token]) -> list[Token]:
-    """Leave out white space and punctuation."""
-    return [token for token in tokens if not token.is_space and not token.is_punct]
+def root(doc: Doc, first: int, last: int) -> Token:
+    """Give the token of a range that its others hang on: `Span.root` without its look at the whole Doc each time."""
+    for token in doc[first:last]:
+        if not first <= token.head.i < last or token.head.i == token.i:
+            return token
+    return doc[first]

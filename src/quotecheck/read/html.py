@@ -54,6 +54,10 @@ def looks_like_html(text: str) -> bool:
     return _LOOKS_LIKE.match(text) is not None
 
 
+# A menu entry has fewer words than this.
+LABEL_WORDS = 8
+
+
 def page(data: bytes, place: Place, given_id: str | None = None) -> Iterator[Article | Problem]:
     """Yield the problems of a page, then its article, unless it has no text."""
     source, problems = decode(data, place, _declared(data))
@@ -63,7 +67,7 @@ def page(data: bytes, place: Place, given_id: str | None = None) -> Iterator[Art
         return
     tree = trafilatura.load_html(source)
     text = _text(source) if tree is not None else None
-    if tree is None or not text:
+    if tree is None or not text or not _sentence(text):
         yield Problem("QC013", "nothing in the page is an article's text", place)
         return
     yield from article({**_facts(tree), "text": text}, place, given_id)
@@ -132,3 +136,11 @@ def _values(data: Any, key: str, depth: int) -> Iterator[str]:
     if isinstance(data, list) and depth:
         for part in data:
             yield from _values(part, key, depth - 1)
+
+
+def _sentence(text: str) -> bool:
+    """Tell whether a text holds more than labels of links and buttons."""
+    return any(
+        line.rstrip("\"'”’»)").endswith((".", "!", "?", "…")) or len(line.split()) >= LABEL_WORDS
+        for line in text.splitlines()
+    )

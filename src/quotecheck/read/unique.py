@@ -18,11 +18,13 @@ def unique(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
     shared = {key: count for key, count in Counter(article.id for article, _ in kept).items() if count > 1}
     if not shared:
         return [article for article, _ in kept], problems
-    problems += [Problem("QC011", f"{count} different articles have the id {key!r}") for key, count in shared.items()]
     renamed = [
         article.model_copy(update={"id": f"{article.id}~{key[:8]}"}) if article.id in shared else article
         for article, key in kept
     ]
+    for old, count in shared.items():
+        new = ", ".join(sorted(f"{old}~{key[:8]}" for article, key in kept if article.id == old))
+        problems.append(Problem("QC011", f"{count} different articles have the id {old!r}: read as {new}"))
     # A new id may be that of yet another article.
     articles, more = unique(renamed)
     return articles, problems + more

@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import FileEntry, Manifest
 from quotecheck.store.collate import Collation, Tally
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS
+from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, WORK
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.jsonl import read_lines
@@ -37,6 +37,8 @@ def _check(path: Path) -> Iterator[Problem]:
         yield from check_files([path])
     elif (path / MANIFEST).is_file():
         yield from _dataset(path)
+    elif (path / WORK).is_dir():
+        yield Problem("QC109", "no manifest.json: the build was cut short", Place(path.as_posix()))
     else:
         yield from _folder(path)
 

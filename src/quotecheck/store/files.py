@@ -35,6 +35,9 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, synced: bool = True) -> 
     Raises `QuotecheckError` QC401 where nothing can be written; an old file is then as it was.
     """
     with told_plainly(path):
+        if path.exists() and not path.is_file():
+            return _write(path, chunks, synced=False)  # a device or a pipe is written to, never replaced
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
