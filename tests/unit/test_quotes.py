@@ -44,6 +44,11 @@ def who(quote: Quote) -> str | None:
         ("The dam, Ollenby said, will hold.", "indirect", ["The dam", "will hold"]),
         ("It will be raised in the council, he said.", "indirect", ["It will be raised in the council"]),
         ("Ollenby asked whether the gate was open.", "indirect", ["whether the gate was open"]),
+        (
+            "The harbour board confirmed that the two ferries still carrying cattle are in dock.",
+            "indirect",
+            ["that the two ferries still carrying cattle are in dock"],
+        ),
         ("“We met at 9 a.m.,” Vale said.", "direct", ["We met at 9 a.m.,"]),
     ],
 )  # fmt: skip

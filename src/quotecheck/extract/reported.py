@@ -107,10 +107,27 @@ def _content(
         tokens = [t for child in cue.token.children if child.i >= cue.last and _own(child) for t in child.subtree]
     else:
         tokens = _without_setting(cue.token, found["content"], list(found["content"].subtree))
+        tokens += _finite_verb_behind(cue.token, found["content"])
         if card.take == "infinitive" or _infinitive(found["content"]):
             tokens = _from_to(found["content"], tokens)
     barred |= _said_when(cue, tokens)
     return runs(passage, [token for token in tokens if token.i not in barred])
+
+
+def _finite_verb_behind(cue: Token, content: Token) -> list[Token]:
+    """Give the real predicate of a clause that the parser cut short at a reduced relative.
+
+    "confirmed that banks still taking payments are in decline": the parser takes *taking* for the clause, and *are*,
+    with neither subject nor conjunction, for another verb beside the cue.
+    """
+    if content.tag_ not in ("VBG", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in content.children):
+        return []
+    behind = content.right_edge.i + 1
+    for verb in cue.children:
+        finite = verb.tag_ in ("VBP", "VBZ", "VBD") and verb.dep_ != "ccomp" and verb.left_edge.i == behind
+        if finite and not any(child.dep_ in ("nsubj", "nsubjpass", "cc") for child in verb.children):
+            return list(verb.subtree)
+    return []
 
 
 def _said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:
