@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -205,19 +206,21 @@ def test_an_output_that_cannot_be_written_is_a_clear_stop(command: str, where: s
     assert (tmp_path / "below-a-file").read_text() == "in the way"
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """Let no file grow past a few bytes, as a disk without space left does."""
+    """Let no file grow past a few bytes, as a disk without space left does; that holds for pytest's own output too."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_is_a_clear_stop_and_leaves_nothing_half_written(tmp_path: Path) -> None:
-    called = call("extract", SOURCES / "tern.jsonl", "-o", tmp_path / "out.jsonl")
+    with full_disk():
+        called = call("extract", SOURCES / "tern.jsonl", "-o", tmp_path / "out.jsonl")
     assert called.status == 2
     assert "QC401" in called.err
     assert list(tmp_path.iterdir()) == []
