@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from quotecheck.extract.people import Entity, Mention, entities, mentions
+from quotecheck.extract.roles import head_kind, holders, phrase, plural, without_article
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
-from quotecheck.rules.people import governments, kind_of_head, role_words, roles
+from quotecheck.rules.people import governments
 
 HE, SHE, THEY, IT = "he", "she", "they", "it"
 _PRONOUNS = {
@@ -131,7 +131,7 @@ class Cast:
         return Resolved(SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind=self._kind(entity)))
 
     def _kind(self, entity: Entity) -> SpeakerKind:
-        kind = _head_kind(entity.name.split()[-1]) or _head_kind(entity.name)
+        kind = head_kind(entity.name.split()[-1]) or head_kind(entity.name)
         if kind is not None and not entity.roles:
             return kind
         if entity.roles or len(entity.words) > 1:
@@ -214,7 +214,7 @@ class Cast:
         return self._looks_like_person(entity)
 
     def _looks_like_person(self, entity: Entity) -> bool:
-        if _head_kind(entity.name.split()[-1]) is not None:
+        if head_kind(entity.name.split()[-1]) is not None:
             return False
         return bool(entity.roles) or (len(entity.words) > 1 and not self._is_place(entity)) or self._speaks(entity)
 
@@ -237,18 +237,18 @@ class Cast:
         """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
         doc = passage.doc
         definite = doc[first].lower_ not in _INDEFINITE
-        text = _without_article(doc[first:last].text)
-        if _plural(head):
+        text = without_article(doc[first:last].text)
+        if plural(head):
             return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind="group"))
-        kind = _head_kind(_phrase(doc, head, first)) or _head_kind(head.lemma_.lower())
+        kind = head_kind(phrase(doc, head, first)) or head_kind(head.lemma_.lower())
         if definite:
-            holders = self._holders(doc, head, first)
-            if len(holders) == 1:
-                entity = holders[0]
+            found = holders(self._with_roles, doc, head, first)
+            if len(found) == 1:
+                entity = found[0]
                 ref = SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind="person")
                 span = entity.mentions[0].passage.span(entity.mentions[0].first, entity.mentions[0].last)
                 return Resolved(ref, antecedent=span)
-            if len(holders) > 1:
+            if len(found) > 1:
                 return Resolved(None, "two-candidates")
             if kind == "document":
                 issuer = self._issuer(passage, first)
@@ -268,18 +268,6 @@ class Cast:
                 return ref
         return None
 
-    def _holders(self, doc: Doc, head: Token, first: int) -> list[Entity]:
-        """Find the people who have the role that a source names, with no modifier that speaks against it."""
-        word = _phrase(doc, head, first)
-        if word not in role_words():
-            word = head.lemma_.lower()
-            if word not in role_words():
-                return []
-        given = _modifiers(fold(doc[first : head.i].text).split())
-        fits = [e for e in self._with_roles if any(_role_fits(word, given, role) for role in e.roles)]
-        sure = [e for e in fits if any(given & _modifiers(fold(role).split()) for role in e.roles)]
-        return sure or fits
-
 
 def described(who: Resolved, source: tuple[Passage, int, int]) -> bool:
     """Tell whether a source is one person without a name, brought in by an indefinite article."""
@@ -290,64 +278,6 @@ def described(who: Resolved, source: tuple[Passage, int, int]) -> bool:
 def speaker_id(name: str) -> str:
     """Make the id of a speaker from the folded name: spelling variants with other diacritics share it."""
     return "speaker:" + (fold(name).replace(" ", "-") or "unnamed")
-
-
-def _role_fits(word: str, given: set[str], role: str) -> bool:
-    known = fold(role)
-    if not any(roles().same(word, other) for other in _heads(known)):
-        return False
-    own = _modifiers(known.split())
-    return not given or not own or bool(given & own) or given <= set(known.split())
-
-
-@lru_cache(maxsize=4096)
-def _heads(role: str) -> tuple[str, ...]:
-    """Give the role words that a role phrase ends in: "prime minister" ends in two."""
-    return tuple(word for word in sorted(role_words()) if _ends_with(role, word))
-
-
-def _ends_with(text: str, word: str) -> bool:
-    return text == word or text.endswith(" " + word)
-
-
-def _modifiers(words: Sequence[str]) -> set[str]:
-    """Leave articles, possessives and the role words themselves out: what is left tells two holders apart."""
-    dull = {"the", "his", "her", "its", "their", "s", "this", "that", "counterpart", "colleague"}
-    return {w for w in words if w not in dull and w not in role_words() and w not in roles().modifiers}
-
-
-def _phrase(doc: Doc, head: Token, first: int) -> str:
-    """Give a role or institution of two or three words around its head: head of state, press service, White House."""
-    tail = doc[head.i : head.i + 3].text.lower()
-    if tail in role_words():
-        return tail
-    if head.i > first:
-        pair = doc[head.i - 1 : head.i + 1].text.lower()
-        if pair in role_words() or pair in kind_of_head():
-            return pair
-    return head.lemma_.lower() if head.lemma_.lower() in role_words() else head.lower_
-
-
-def _head_kind(word: str) -> SpeakerKind | None:
-    return kind_of_head().get(word.lower())
-
-
-def _plural(head: Token) -> bool:
-    return head.tag_ in ("NNS", "NNPS") or head.lower_ in (
-        "both",
-        "many",
-        "some",
-        "others",
-        "people",
-        "police officers",
-    )
-
-
-def _without_article(text: str) -> str:
-    for article in ("the ", "a ", "an "):
-        if text.lower().startswith(article):
-            return text[len(article) :]
-    return text
 
 
 def _is_subject(mention: Mention) -> bool:

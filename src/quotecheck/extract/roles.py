@@ -1,0 +1,80 @@
+"""Sources that are named by role or kind: the mayor, the Velland president, the ministry, a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from quotecheck.extract.people import Entity
+from quotecheck.language.names import fold
+from quotecheck.records import SpeakerKind
+from quotecheck.rules.people import kind_of_head, role_words, roles
+
+_SEVERAL = frozenset({"both", "many", "some", "others", "people"})
+_DULL = frozenset({"the", "his", "her", "its", "their", "s", "this", "that", "counterpart", "colleague"})
+
+
+def holders(entities: Sequence[Entity], doc: Doc, head: Token, first: int) -> list[Entity]:
+    """Find the people who have the role that a source names, with no modifier that speaks against it."""
+    word = phrase(doc, head, first)
+    if word not in role_words():
+        return []
+    given = _modifiers(fold(doc[first : head.i].text).split())
+    fits = [e for e in entities if any(_role_fits(word, given, role) for role in e.roles)]
+    sure = [e for e in fits if any(given & _modifiers(fold(role).split()) for role in e.roles)]
+    return sure or fits
+
+
+def _role_fits(word: str, given: set[str], role: str) -> bool:
+    known = fold(role)
+    if not any(roles().same(word, other) for other in _heads(known)):
+        return False
+    own = _modifiers(known.split())
+    return not given or not own or bool(given & own) or given <= set(known.split())
+
+
+@lru_cache(maxsize=4096)
+def _heads(role: str) -> tuple[str, ...]:
+    """Give the role words that a role phrase ends in: "prime minister" ends in two."""
+    return tuple(word for word in sorted(role_words()) if _ends_with(role, word))
+
+
+def _ends_with(text: str, word: str) -> bool:
+    return text == word or text.endswith(" " + word)
+
+
+def _modifiers(words: Sequence[str]) -> set[str]:
+    """Leave articles, possessives and the role words themselves out: what is left tells two holders apart."""
+    return {w for w in words if w not in _DULL and w not in role_words() and w not in roles().modifiers}
+
+
+def phrase(doc: Doc, head: Token, first: int) -> str:
+    """Give a role or institution of two or three words around its head: head of state, press service, White House."""
+    tail = doc[head.i : head.i + 3].text.lower()
+    if tail in role_words():
+        return tail
+    if head.i > first:
+        pair = doc[head.i - 1 : head.i + 1].text.lower()
+        if pair in role_words() or pair in kind_of_head():
+            return pair
+    return head.lemma_.lower() if head.lemma_.lower() in role_words() else head.lower_
+
+
+def head_kind(word: str) -> SpeakerKind | None:
+    """Give the kind of source that a head noun names, if it is one."""
+    return kind_of_head().get(word.lower())
+
+
+def plural(head: Token) -> bool:
+    """Tell whether a source is several people."""
+    return head.tag_ in ("NNS", "NNPS") or head.lower_ in _SEVERAL
+
+
+def without_article(text: str) -> str:
+    """Give a description as a name: the clerk and a clerk are "clerk"."""
+    for article in ("the ", "a ", "an "):
+        if text.lower().startswith(article):
+            return text[len(article) :]
+    return text

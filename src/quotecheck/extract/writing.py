@@ -1,0 +1,185 @@
+"""From choices to quote records: who spoke, when, through whom, under an id that outlives other changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotecheck.extract.candidates import Candidate, CueSpan
+from quotecheck.extract.choose import Choice
+from quotecheck.extract.saying import circumstances
+from quotecheck.extract.speakers import Cast, Resolved, described
+from quotecheck.language.names import fold
+from quotecheck.language.parse import Passage
+from quotecheck.records import (
+    Article,
+    ChainLink,
+    Cue,
+    LinkRole,
+    Quote,
+    Span,
+    SpeakerKind,
+    Timex,
+    ZoneKind,
+    content_id,
+)
+
+_RELAYS: dict[SpeakerKind, LinkRole] = {"document": "document", "anonymous": "anonymous", "person": "speaker"}
+
+
+def write(
+    article: Article, choices: Sequence[Choice], passages: Sequence[Passage], timexes: Sequence[Timex]
+) -> list[Quote]:
+    """Make the records of an article's choices, in their order."""
+    cast = Cast(passages)
+    resolved = {n: _resolve(cast, choice, passages) for n, choice in sorted(enumerate(choices), key=_by_source)}
+    _identify_lead(article, choices, resolved)
+    ids = _ids(article, choices)
+    return [
+        _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes) for n in range(len(choices))
+    ]
+
+
+def _identify_lead(article: Article, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> None:
+    """Name the person whom a lead only describes: "A senior official has vowed …", then the next speaker.
+
+    News leads hold the name back. The description is taken for the next speaker only where the headline names him too.
+    """
+    headline = " ".join(
+        [article.title or "", *(article.text[z.start : z.end] for z in article.zones if z.kind == "headline")]
+    )
+    for n, later in pairwise(sorted(resolved, key=lambda k: choices[k].candidate.start)):
+        lead, following = resolved[n], resolved[later].speaker
+        source = choices[n].candidate.source
+        if source is None or source[0].zone == "headline" or not described(lead, source):
+            continue
+        if following is not None and following.kind == "person" and _names(headline, following.name):
+            resolved[n] = Resolved(following, antecedent=resolved[later].antecedent)
+        return
+
+
+def _names(headline: str, name: str) -> bool:
+    """Tell whether a headline has the last word of a name."""
+    return bool(set(fold(name).split()[-1:]) & set(fold(headline).split()))
+
+
+def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:
+    """Order choices by where their sources stand, so that a pronoun finds those before it."""
+    index, choice = item
+    source = choice.candidate.source
+    if source is None:
+        last = choice.candidate.pairs[0] if choice.candidate.pairs else (choice.candidate.passage, 0)
+        return (last[0], choice.candidate.end, index)
+    return (source[0].index, source[0].start + source[0].doc[source[1]].idx, index)
+
+
+def _resolve(cast: Cast, choice: Choice, passages: Sequence[Passage]) -> Resolved:
+    candidate = choice.candidate
+    if candidate.source is not None:
+        return cast.resolve(*candidate.source)
+    if candidate.cue is None:
+        passage = passages[candidate.passage]
+        return cast.context(passage, passage.index_at(candidate.start))
+    return Resolved(None, "no-source")
+
+
+def _ids(article: Article, choices: Sequence[Choice]) -> list[str]:
+    """Make the ids: from words, not offsets, so that a change elsewhere in the article leaves them as they are."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for choice in choices:
+        words = [article.text[start:end] for start, end in choice.candidate.content]
+        cue = "" if choice.candidate.cue is None else _cue_text(choice.candidate.cue)
+        key = content_id("q", article.id, choice.type, words, cue)
+        seen[key] += 1
+        ids.append(key if seen[key] == 1 else content_id("q", key, seen[key]))
+    return ids
+
+
+def _cue_text(cue: CueSpan) -> str:
+    return cue.passage.span(cue.first, cue.last).text
+
+
+def _record(
+    article: Article,
+    n: int,
+    *,
+    choices: Sequence[Choice],
+    resolved: dict[int, Resolved],
+    ids: Sequence[str],
+    timexes: Sequence[Timex],
+) -> Quote:
+    choice = choices[n]
+    candidate = choice.candidate
+    who = resolved[n]
+    how = circumstances(article, candidate, timexes)
+    return Quote(
+        id=ids[n],
+        article_id=article.id,
+        type=choice.type,
+        content=tuple(_span(article, start, end) for start, end in candidate.content),
+        quoted=_quoted(article, choice),
+        cue=_cue(candidate.cue),
+        source=None if candidate.source is None else candidate.source[0].span(*candidate.source[1:]),
+        speaker=who.speaker,
+        speaker_reason=who.reason,
+        co_speakers=who.co_speakers,
+        antecedent=who.antecedent,
+        addressee=how.addressee,
+        medium=how.medium,
+        venue=how.venue,
+        chain=_chain(n, choices, resolved),
+        said_on=how.said_on,
+        act=how.act,
+        reality=how.reality,
+        zone=_zone(article, candidate),
+        parent=None if choice.parent is None else ids[choice.parent],
+        rule=candidate.rule,
+        tier=candidate.tier,
+    )
+
+
+def _span(article: Article, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=article.text[start:end])
+
+
+def _quoted(article: Article, choice: Choice) -> tuple[Span, ...]:
+    if choice.type == "direct":
+        return tuple(_span(article, start, end) for start, end in choice.candidate.content)
+    return tuple(_span(article, start, end) for start, end in choice.islands)
+
+
+def _cue(cue: CueSpan | None) -> Cue | None:
+    if cue is None:
+        return None
+    span = cue.passage.span(cue.first, cue.last)
+    lemma = "according to" if cue.class_ == "accordingto" else cue.card.lemma
+    return Cue(start=span.start, end=span.end, text=span.text, lemma=lemma, class_=cue.class_)
+
+
+def _zone(article: Article, candidate: Candidate) -> ZoneKind:
+    """Give the zone of a candidate by its words or, where it has none, by its cue."""
+    cue = candidate.cue
+    at = candidate.start if candidate.content or cue is None else cue.passage.start + cue.token.idx
+    return article.zones[bisect_right(article.zones, at, key=lambda zone: zone.start) - 1].kind
+
+
+def _chain(n: int, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> tuple[ChainLink, ...]:
+    """Give who relays a saying, outermost first and the speaker last; empty where the article itself reports."""
+    path = [n]
+    while (parent := choices[path[-1]].parent) is not None and parent not in path:
+        path.append(parent)
+    if len(path) == 1:
+        return ()
+    return tuple(_link(choices[k].candidate, resolved[k], last=k == n) for k in reversed(path))
+
+
+def _link(candidate: Candidate, who: Resolved, *, last: bool) -> ChainLink:
+    span = None if candidate.source is None else candidate.source[0].span(*candidate.source[1:])
+    name = who.speaker.name if who.speaker else span.text if span else "unknown"
+    relay = None if last or who.speaker is None else who.speaker.kind
+    role = "speaker" if relay is None else _RELAYS.get(relay, "organisation")
+    start, end = (span.start, span.end) if span else (None, None)
+    return ChainLink(name=name, role=role, start=start, end=end)
