@@ -138,6 +138,12 @@ def test_the_readme_shows_what_a_build_gives(sample: Path, tmp_path: Path) -> No
     assert [{key: value for key, value in one.items() if value not in (None, [])} for one in whole] == [record]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_programs_named_are_there(page: Path) -> None:
+    named = re.findall(r"python ([\w/]+\.py)", page.read_text(encoding="utf-8"))
+    assert [program for program in named if not (ROOT / program).is_file()] == []
+
+
 def test_changes_are_grouped_as_keep_a_changelog_has_it() -> None:
     headings = re.findall(r"^### (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert set(headings) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
