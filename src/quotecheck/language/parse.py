@@ -17,6 +17,7 @@ from quotecheck.records import Article, Span, Zone, ZoneKind
 MAX_PASSAGE = 20_000
 SILENT: frozenset[ZoneKind] = frozenset({"related", "boilerplate"})
 
+_LONG_RUN = re.compile(r"\S{1000}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
 
 
@@ -57,7 +58,8 @@ class Passage:
 
 def parse(article: Article) -> list[Passage]:
     """Parse an article's paragraphs in order, those of silent zones left out. Needs `article.zones`."""
-    pieces = [piece for zone in article.zones if zone.kind not in SILENT for piece in _cut(article.text, zone)]
+    whole = [piece for zone in article.zones if zone.kind not in SILENT for piece in _cut(article.text, zone)]
+    pieces = [part for piece in whole for part in _without_runs(article.text, piece)]
     docs = load_model().pipe(article.text[start:end] for start, end, _ in pieces)
     return [
         Passage(index, start, kind, doc) for index, ((start, _, kind), doc) in enumerate(zip(pieces, docs, strict=True))
@@ -79,6 +81,16 @@ def _cut(text: str, zone: Zone) -> Iterator[tuple[int, int, ZoneKind]]:
         yield start, start + cut, zone.kind
         start += cut
     yield start, zone.end, zone.kind
+
+
+def _without_runs(text: str, piece: tuple[int, int, ZoneKind]) -> Iterator[tuple[int, int, ZoneKind]]:
+    """Break a piece inside runs that no language has: the tokeniser's time grows with the square of a word."""
+    start, end, kind = piece
+    for run in _LONG_RUN.finditer(text, start, end):
+        yield start, run.end(), kind
+        start = run.end()
+    if start < end:
+        yield start, end, kind
 
 
 def root(doc: Doc, first: int, last: int) -> Token:
