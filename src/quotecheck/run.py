@@ -157,7 +157,11 @@ def _counts(
     articles: Sequence[Article], quotes: Sequence[Quote], speakers: Sequence[Speaker], stated: Sequence[Assertion]
 ) -> dict[str, int]:
     kinds = Counter(quote.type for quote in quotes)
-    counts = {"articles": len(articles), "outlets": len({a.outlet for a in articles}), "quotes": len(quotes)}
+    counts = {
+        "articles": len(articles),
+        "outlets": len({a.outlet for a in articles if a.outlet}),
+        "quotes": len(quotes),
+    }
     counts |= {f"quotes: {kind}": kinds[kind] for kind in ("direct", "mixed", "indirect")}
     return counts | {"speakers": len(speakers), "assertions": len(stated)}
 

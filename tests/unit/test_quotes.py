@@ -49,6 +49,7 @@ def who(quote: Quote) -> str | None:
             "indirect",
             ["that the two ferries still carrying cattle are in dock"],
         ),
+        ("The line said it was sorry and would pay for the boats.", "indirect", ["it was sorry and would pay for the boats"]),
         ("“We met at 9 a.m.,” Vale said.", "direct", ["We met at 9 a.m.,"]),
     ],
 )  # fmt: skip
@@ -91,6 +92,8 @@ SPEAKERS = [
     ("not the hearer", "Mara Ollenby met Tobin Vale. “It holds,” she told Vale.", "Mara Ollenby"),
     ("an institution", "Lindqvist Shipping said it had repaired the gate.", "Lindqvist Shipping"),
     ("a document", "The report said the wall was thin.", "report"),
+    ("a role, a place, then the name", "The mayor of Hest, Ole Tarn, said the pier was lost.", "Ole Tarn"),
+    ("a person without a name", "Ole Tarn came. A docker said the pier sank. “It went fast,” he said.", "docker"),
     ("two of one surname", "Mara Ollenby and Piet Ollenby met. Ollenby said no deal was done.", None),
 ]
 

@@ -279,6 +279,8 @@ def _chain(paragraph: Paragraph, pairs: list[Pair], around: list[Gap], n: int, f
         holds_cue = gap.start <= frame.cue.passage.start + frame.cue.token.idx < gap.end
         if not (_only_space(gap) or (holds_cue and _nothing_else(paragraph, gap, pairs[k], frame))):
             break
+        if _ENDS.search(gap.text.rstrip()) and _after(paragraph, around[k + 1], pairs[k]) is not None:
+            break  # a new sentence in marks with an attribution of its own
         chain.append(k)
     return chain
 

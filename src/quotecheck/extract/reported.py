@@ -108,6 +108,9 @@ def _content(
     else:
         tokens = _without_setting(cue.token, found["content"], list(found["content"].subtree))
         tokens += _finite_verb_behind(cue.token, found["content"])
+        tokens += _backshifted_verb(cue.token, found["content"])
+        if card.frame == "object":
+            tokens += [t for c in cue.token.rights if c.lower_ == "as" and c.dep_ == "prep" for t in c.subtree]
         if card.take == "infinitive" or _infinitive(found["content"]):
             tokens = _from_to(found["content"], tokens)
     barred |= _said_when(cue, tokens)
@@ -127,6 +130,19 @@ def _finite_verb_behind(cue: Token, content: Token) -> list[Token]:
         finite = verb.tag_ in ("VBP", "VBZ", "VBD") and verb.dep_ != "ccomp" and verb.left_edge.i == behind
         if finite and not any(child.dep_ in ("nsubj", "nsubjpass", "cc") for child in verb.children):
             return list(verb.subtree)
+    return []
+
+
+def _backshifted_verb(cue: Token, content: Token) -> list[Token]:
+    """Give a second predicate that the parser hangs on the cue: "said it was sorry and would pay"."""
+    if cue.tag_ != "VBD" or content.i < cue.i:
+        return []
+    for verb in cue.children:
+        bare = not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+        shifted = any(child.lower_ == "would" and child.dep_ == "aux" for child in verb.lefts)
+        if verb.dep_ == "conj" and verb.i > content.i and bare and shifted:
+            joined = [child for child in cue.children if child.dep_ == "cc" and content.i < child.i < verb.i]
+            return [*joined, *verb.subtree]
     return []
 
 

@@ -16,7 +16,7 @@ from quotecheck.extract.roles import head_kind, holders, phrase, plural, without
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
-from quotecheck.rules.people import governments
+from quotecheck.rules.people import governments, role_words
 
 HE, SHE, THEY, IT = "he", "she", "they", "it"
 _PRONOUNS = {
@@ -112,9 +112,11 @@ class Cast:
         entity = self._by_mention.get((passage.index, head.i))
         if entity is not None:
             return entity
-        for child in head.children:
-            if child.dep_ == "appos" and first <= child.i < last:
-                inner = self._by_mention.get((passage.index, child.i))
+        role = phrase(passage.doc, head, first) in role_words()
+        for token in passage.doc[first:last]:
+            # "the mayor of Hest, Ole Tarn": the parser hangs the name on the place.
+            if token.dep_ == "appos" and (role or token.head.i == head.i):
+                inner = self._by_mention.get((passage.index, token.i))
                 if inner is not None:
                     return inner
         # The parse sometimes heads "spokesman Hal Quist" by the role: the name then ends the phrase.
@@ -170,6 +172,9 @@ class Cast:
         return found or Resolved(None, "no-antecedent")
 
     def _person(self, passage: Passage, token: Token, gender: str) -> Resolved:
+        nameless = self._nameless_before(passage, token)
+        if nameless is not None:
+            return Resolved(nameless)
         for level in self._candidates(passage, token):
             fitting = [m for m in level if self._fits(m, gender)]
             names = {self._entity(m).name for m in fitting}
@@ -181,6 +186,24 @@ class Cast:
             if len(names) > 1:
                 return Resolved(None, "two-candidates")
         return Resolved(None, "no-antecedent")
+
+    def _nameless_before(self, passage: Passage, token: Token) -> SpeakerRef | None:
+        """Give the person without a name who spoke last, where no other person is a subject in between."""
+        for spoken in reversed([*self._spoken_in[passage.index - 1], *self._spoken_in[passage.index]]):
+            ref = spoken.resolved.speaker
+            at = (spoken.passage, spoken.token)
+            if at >= (passage.index, token.i) or ref is None or ref.kind not in ("person", "anonymous"):
+                continue
+            if spoken.passage == passage.index and passage.doc[spoken.token].sent.end > token.i:
+                return None  # "a spokesman said she had called": what he reports of somebody else
+            between = [m for index in {at[0], passage.index} for m in self._mentions[index] if _is_subject(m)]
+            later = [m for m in between if at < (m.passage.index, m.first) < (passage.index, token.i)]
+            return ref if ref.kind == "anonymous" and not any(self._known_person(m) for m in later) else None
+        return None
+
+    def _known_person(self, mention: Mention) -> bool:
+        entity = self._by_mention.get((mention.passage.index, mention.head))
+        return entity is not None and self._looks_like_person(entity)
 
     def _entity(self, mention: Mention) -> Entity:
         return self._by_mention[(mention.passage.index, mention.head)]

@@ -35,11 +35,22 @@ def write(
     """Make the records of an article's choices, in their order."""
     cast = Cast(passages)
     resolved = {n: _resolve(cast, choice, passages) for n, choice in sorted(enumerate(choices), key=_by_source)}
+    resolved |= {
+        n: Resolved(None, "inside-quotation") for n, choice in enumerate(choices) if _quoted_pronoun(choice, choices)
+    }
     _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
     return [
         _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes) for n in range(len(choices))
     ]
+
+
+def _quoted_pronoun(choice: Choice, choices: Sequence[Choice]) -> bool:
+    """Tell whether a source is a pronoun in somebody's own words: the narrator's people are no antecedents of it."""
+    source = choice.candidate.source
+    if source is None or choice.parent is None or choices[choice.parent].type != "direct":
+        return False
+    return source[2] - source[1] == 1 and source[0].doc[source[1]].pos_ == "PRON"
 
 
 def _identify_lead(article: Article, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> None:
