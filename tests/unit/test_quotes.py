@@ -49,7 +49,7 @@ def who(quote: Quote) -> str | None:
             "indirect",
             ["that the two ferries still carrying cattle are in dock"],
         ),
-        ("The line said it was sorry and would pay for the boats.", "indirect", ["it was sorry and would pay for the boats"]),
+        ("The line said it was sorry and would pay for it.", "indirect", ["it was sorry and would pay for it"]),
         ("“We met at 9 a.m.,” Vale said.", "direct", ["We met at 9 a.m.,"]),
     ],
 )  # fmt: skip
