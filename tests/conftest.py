@@ -18,7 +18,7 @@ def _no_chosen_model() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The dataset built from the sample's articles: look, do not touch."""
-    from quotecheck import analysis, run
+    from quotecheck import analysis, run  # noqa: PLC0415 - the parser takes seconds to import
 
     folder = tmp_path_factory.mktemp("sample")
     sources = Path(__file__).parents[1] / "dataset" / "sources"

@@ -11,6 +11,8 @@ import pytest
 from running import call, command, contents, counted_analyses, write_rows
 from samples import LAMP
 
+from quotecheck.store import dataset
+
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 
 # Each moment is the renaming of a finished file into its place, counted; a build of four articles renames some dozen.
@@ -102,3 +104,11 @@ def test_a_rebuild_that_is_killed_leaves_the_old_dataset_or_tells(
     assert call("validate", tmp_path / "out").status == 1
     call("build", articles, "-o", tmp_path / "out", "--quiet")
     assert contents(tmp_path / "out") == undisturbed
+
+
+def test_two_builds_at_once_cannot_spoil_a_dataset(articles: Path, tmp_path: Path) -> None:
+    with dataset.lock(tmp_path):
+        called = call("build", articles, "-o", tmp_path, "--quiet")
+    assert called.status == 2
+    assert "QC403" in called.err
+    assert call("build", articles, "-o", tmp_path, "--quiet").status == 0
