@@ -49,6 +49,7 @@ def who(quote: Quote) -> str | None:
             "indirect",
             ["that the two ferries still carrying cattle are in dock"],
         ),
+        ("Vale urged drivers not to cross the bridge.", "indirect", ["not to cross the bridge"]),
         ("The line said it was sorry and would pay for it.", "indirect", ["it was sorry and would pay for it"]),
         ("“We met at 9 a.m.,” Vale said.", "direct", ["We met at 9 a.m.,"]),
     ],
@@ -66,6 +67,16 @@ def test_marks_reopened_in_the_next_paragraph_are_one_quote() -> None:
 def test_a_reopened_paragraph_with_its_own_speaker_is_his() -> None:
     text = "“We opened two gates.\n\n“Then a third,” Tobin Vale said.\n\n“I saw four,” Ines Corrado said."
     assert [(len(quote.content), who(quote)) for quote in read(text)] == [(2, "Tobin Vale"), (1, "Ines Corrado")]
+
+
+def test_a_paragraph_that_ends_in_a_colon_leads_in_the_next() -> None:
+    (quote,) = read("Hal Quist, a lawyer for the family, said:\n\n“We will appeal before the summer is out.”")
+    assert (words(quote), who(quote)) == (["We will appeal before the summer is out."], "Hal Quist")
+
+
+def test_a_pronoun_in_somebody_s_own_words_is_not_that_person() -> None:
+    _, inner = read("“She told me, ‘Take the ferry,’ so I did,” Mara Ollenby said.")
+    assert (who(inner), inner.speaker_reason) == (None, "inside-quotation")
 
 
 def test_a_quotation_inside_a_quotation_is_a_record_of_its_own() -> None:
@@ -94,6 +105,10 @@ SPEAKERS = [
     ("a document", "The report said the wall was thin.", "report"),
     ("a role, a place, then the name", "The mayor of Hest, Ole Tarn, said the pier was lost.", "Ole Tarn"),
     ("a person without a name", "Ole Tarn came. A docker said the pier sank. “It went fast,” he said.", "docker"),
+    ("a name with of", "The Bank of Norrland said rates would rise.", "Bank of Norrland"),
+    ("not the asker", "Asked whether it would hold, Tobin Vale replied that it would.", "Tobin Vale"),
+    ("no name from inside marks", "Mara Ollenby came. “I heard Biscuit bark,” she said.", "Mara Ollenby"),
+    ("it, a body", "Quist Labs closed a plant. It said in a filing that demand had slowed.", "Quist Labs"),
     ("two of one surname", "Mara Ollenby and Piet Ollenby met. Ollenby said no deal was done.", None),
 ]
 
@@ -141,6 +156,7 @@ def test_a_lead_that_holds_the_name_back_is_told_by_its_headline() -> None:
         ("Vale declined to comment.", "act", "no-comment"),
         ("“Will it hold?” Corrado asked.", "act", "question"),
         ("Vale vowed to drain the lake.", "act", "promise"),
+        ("Vale called the report “thin as toast”.", "act", "statement"),
     ],
 )
 def test_circumstance(text: str, field: str, value: str) -> None:

@@ -100,7 +100,7 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
     for n, pair in enumerate(pairs):
         if n in taken or not _wordy(paragraph, pair) or classify(paragraph, pair)[0] in NOT_SPEECH:
             continue
-        frame = _before(paragraph, around[n])
+        frame = frame_before(paragraph, around[n])
         if frame is None and _starts_clause(around[n]):
             frame = _after(paragraph, around[n + 1], pair)
         if frame is None:
@@ -138,7 +138,7 @@ def _stripped(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, 
     return tuple((start, end) for start, end in result if start < end)
 
 
-def _before(paragraph: Paragraph, gap: Gap) -> Frame | None:
+def frame_before(paragraph: Paragraph, gap: Gap) -> Frame | None:
     """Find the attribution that leads up to a quotation: `Vale said: "…"`, `Vale said that "…"`, `Vale: "…"`."""
     lead = _SENTENCE.split(gap.text)[-1]
     if not lead.strip() or _ENDS.search(lead.rstrip()):

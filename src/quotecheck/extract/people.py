@@ -122,6 +122,8 @@ def _nominal(token: Token) -> bool:
 
 def _particle(doc: Doc, at: int) -> bool:
     inner = doc[at].lower_ in _PARTICLES or doc[at].text in ("-", "’", "'")
+    if doc[at].lower_ == "of" and not _is_role(doc[at - 1]) and doc[at].dep_ == "prep":
+        inner = doc[at].head.i == at - 1  # the Bank of Norrland, the Ministry of Works; not "the mayor of Hest"
     return inner and at + 1 < len(doc) and _nominal(doc[at + 1])
 
 
@@ -138,7 +140,9 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     if start == first:
         left, start = _common_role(doc, first)
     role = " ".join(token.text for token in doc[left:start]) if start > left else ""
-    return Mention(passage, start, last, role, root(doc, start, last).i) if start < last else None
+    if all(_is_role(token) for token in doc[start:last]):
+        return None  # "the Deputy Foreign Minister": a role, and nobody's name
+    return Mention(passage, start, last, role, root(doc, start, last).i)
 
 
 def _common_role(doc: Doc, first: int) -> tuple[int, int]:

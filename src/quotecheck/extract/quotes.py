@@ -12,6 +12,7 @@ from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.joining import join
+from quotecheck.extract.leading import propose_led
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opens_with_mark
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.writing import write
@@ -46,7 +47,11 @@ def quotes(
     """
     paragraphs = [_paragraph(passage, _following(passages, passage)) for passage in passages]
     choices = choose(paragraphs, *_propose(paragraphs, attitudes=attitudes))
-    records = write(article, choices, passages, timexes)
+
+    def quoted(passage: int, token: int) -> bool:
+        return paragraphs[passage].inside(passages[passage].doc[token])
+
+    records = write(article, choices, passages, timexes, quoted)
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
     return Quotes(tuple(records), marks, tuple(_problems(article, paragraphs)))
 
@@ -84,6 +89,7 @@ def _shifted(marks: Marks, by: int) -> Marks:
 def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[Candidate], list[Candidate]]:
     """Give the candidates from marks and those from the parse."""
     cued = [candidate for paragraph in paragraphs for candidate in propose_direct(paragraph)]
+    cued += propose_led(paragraphs, {key for candidate in cued for key in candidate.pairs})
     direct = join(paragraphs, cued)
     reported = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
     claimed = {key for candidate in direct for key in candidate.pairs}

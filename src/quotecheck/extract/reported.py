@@ -210,7 +210,9 @@ def _infinitive(content: Token) -> bool:
 
 
 def _from_to(content: Token, tokens: list[Token]) -> list[Token]:
-    start = next((child.i for child in content.lefts if child.tag_ == "TO"), content.i)
+    start = next(
+        (child.i for child in content.lefts if child.tag_ in ("TO", "RB") and child.dep_ in ("aux", "neg")), content.i
+    )
     return [token for token in tokens if token.i >= start]
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, CueSpan
 from quotecheck.extract.sources import extent
-from quotecheck.language.time_values import edtf
+from quotecheck.language.time_values import days, edtf
 from quotecheck.records import Act, Article, Basis, Reality, SaidOn, Timex
 from quotecheck.rules.saying import media
 
@@ -51,6 +51,8 @@ def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Time
 
 def _act(cue: CueSpan, candidate: Candidate) -> Act:
     text = cue.passage.doc.text
+    if candidate.rule == "naming":
+        return "statement"
     asked = candidate.content and text[: candidate.end - cue.passage.start].endswith("?")
     if asked and len(candidate.content) == 1 and cue.class_ in ("say", "answer", "tell", "write"):
         return "question"
@@ -91,7 +93,7 @@ def _addressee(cue: CueSpan, candidate: Candidate) -> str | None:
     if cue.class_ == "accordingto":
         return None
     head = _hearer(cue, candidate)
-    if head is None or _in_content(cue, candidate, head):
+    if head is None or _in_content(cue, candidate, head) or head.lemma_.lower() in media().venue | media().medium:
         return None
     return cue.passage.doc[slice(*extent(head, cue.token))].text
 
@@ -137,7 +139,7 @@ def _place_of(cue: CueSpan, candidate: Candidate, nouns: frozenset[str], preposi
 
 def _said_on(article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> SaidOn:
     """Attach the time beside the cue and outside the content, else the day of publication."""
-    timex = _attached(cue, candidate, timexes)
+    timex = _attached(article, cue, candidate, timexes)
     if timex is not None:
         value = edtf(timex.value)
         basis: Basis = "explicit" if _names_year(timex) else "relative"
@@ -164,7 +166,7 @@ def _background(cue: Token) -> bool:
     return bool("had" in helpers or adverbs & {"long", "previously", "earlier", "once", "often"})
 
 
-def _attached(cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> Timex | None:
+def _attached(article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> Timex | None:
     sentence = cue.token.sent
     first, last = cue.passage.start + sentence.start_char, cue.passage.start + sentence.end_char
     begin = bisect_left(timexes, first, key=lambda t: t.start)
@@ -173,7 +175,14 @@ def _attached(cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> T
     outside = [t for t in here if not candidate.covers(t.start, t.end) and edtf(t.value) is not None]
     governed = [t for t in outside if _governed(cue, t)]
     at = cue.passage.start + cue.token.idx
-    return min(governed, key=lambda t: (abs(t.start - at), t.start), default=None)
+    past = [t for t in governed if not _after_publication(article, t)]
+    return min(past, key=lambda t: (abs(t.start - at), t.start), default=None)
+
+
+def _after_publication(article: Article, timex: Timex) -> bool:
+    """Tell whether a time lies after the article: a deadline then, not when the words were said."""
+    first = days(timex.value)
+    return first is not None and article.published is not None and first[0].isoformat() > article.published[:10]
 
 
 def _own_and_outer(cue: Token) -> list[Token]:

@@ -22,7 +22,7 @@ def source_head(cue: Token) -> Token | None:
     if cue.pos_ == "NOUN":
         return _owner(cue)
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in cue.children)
-    if passive:
+    if passive or _asked(cue):
         return _agent(cue)
     subject = _subject(cue)
     if subject is not None:
@@ -32,6 +32,12 @@ def source_head(cue: Token) -> Token | None:
     if cue.dep_ in _CLIMB and cue.head != cue and cue.head.pos_ in ("VERB", "AUX"):
         return source_head(cue.head) if not _has_object_control(cue) else None
     return None
+
+
+def _asked(cue: Token) -> bool:
+    """Tell whether a participle is passive: "Asked whether it held, Vale said yes" does not make Vale the asker."""
+    bare = not any(child.dep_ in ("aux", "nsubj") for child in cue.children)
+    return cue.tag_ == "VBN" and cue.dep_ in ("advcl", "acl", "amod") and bare
 
 
 def _subject(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ A wrong speaker is worse than none: two candidates of equal weight give none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -53,7 +53,8 @@ class Spoken:
 class Cast:
     """The people and institutions of one article; resolves the sources of its quotes in order of the text."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], quoted: Callable[[int, int], bool]) -> None:
+        """`quoted(passage, token)`: whether a token stands in marks, where no name is the narrator's antecedent."""
         self._passages = passages
         self._entities = entities(passages)
         self._by_name_of = {entity.name: entity for entity in self._entities}
@@ -61,7 +62,7 @@ class Cast:
         self._with_roles = [entity for entity in self._entities if entity.roles]
         self._spoken_in: dict[int, list[Spoken]] = defaultdict(list)
         self._speaking: set[str] = set()
-        self._mentions = [list(mentions(passage)) for passage in passages]
+        self._mentions = [[m for m in mentions(p) if not quoted(p.index, m.first)] for p in passages]
         self._spoken: list[Spoken] = []
 
     def resolve(self, passage: Passage, first: int, last: int) -> Resolved:
@@ -138,7 +139,9 @@ class Cast:
             return kind
         if entity.roles or len(entity.words) > 1:
             return "person"
-        return "government" if self._is_place(entity) else "person"
+        if self._is_place(entity):
+            return "government"
+        return "organisation" if all(_with_article(m) for m in entity.mentions) else "person"
 
     def _is_place(self, entity: Entity) -> bool:
         return entity.name in governments() or any(_in_place_slot(m) for m in entity.mentions)
@@ -254,6 +257,18 @@ class Cast:
                 continue
             if spoken.resolved.speaker is not None and spoken.resolved.speaker.kind in wanted:
                 return Resolved(spoken.resolved.speaker)
+        return self._body_named_before(passage, token) if kind == IT else Resolved(None, "no-antecedent")
+
+    def _body_named_before(self, passage: Passage, token: Token) -> Resolved:
+        """Resolve "it" to the institution that is the subject of the same sentence or the one before."""
+        for index in (passage.index, passage.index - 1):
+            here = [m for m in self._mentions[index] if _is_subject(m)] if index >= 0 else []
+            if index == passage.index:
+                here = [m for m in here if m.first < token.i]
+            known = [e for m in here if (e := self._by_mention.get((index, m.head))) and self._kind(e) in _INSTITUTIONS]
+            if known:
+                ref = SpeakerRef(id=speaker_id(known[-1].name), name=known[-1].name, kind=self._kind(known[-1]))
+                return Resolved(ref)
         return Resolved(None, "no-antecedent")
 
     def _described(self, passage: Passage, head: Token, first: int, last: int) -> Resolved:
@@ -290,6 +305,11 @@ class Cast:
             if (spoken.passage, spoken.token) < (passage.index, first) and ref and ref.kind in _INSTITUTIONS:
                 return ref
         return None
+
+
+def _with_article(mention: Mention) -> bool:
+    """Tell whether a name stands behind "the": the Tern, the Kremlin, no person."""
+    return mention.first > 0 and mention.passage.doc[mention.first - 1].lower_ == "the" and not mention.role
 
 
 def described(who: Resolved, source: tuple[Passage, int, int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from quotecheck.extract.candidates import Candidate, CueSpan
@@ -30,10 +30,14 @@ _RELAYS: dict[SpeakerKind, LinkRole] = {"document": "document", "anonymous": "an
 
 
 def write(
-    article: Article, choices: Sequence[Choice], passages: Sequence[Passage], timexes: Sequence[Timex]
+    article: Article,
+    choices: Sequence[Choice],
+    passages: Sequence[Passage],
+    timexes: Sequence[Timex],
+    quoted: Callable[[int, int], bool],
 ) -> list[Quote]:
-    """Make the records of an article's choices, in their order."""
-    cast = Cast(passages)
+    """Make the records of an article's choices, in their order; `quoted(passage, token)`: does it stand in marks."""
+    cast = Cast(passages, quoted)
     resolved = {n: _resolve(cast, choice, passages) for n, choice in sorted(enumerate(choices), key=_by_source)}
     resolved |= {
         n: Resolved(None, "inside-quotation") for n, choice in enumerate(choices) if _quoted_pronoun(choice, choices)
