@@ -1,6 +1,6 @@
 """A few articles and all that is written of them, byte for byte: no change of the output goes unseen.
 
-A change that is meant is renewed with `quotecheck COMMAND tests/golden/articles.jsonl -o tests/golden/COMMAND.jsonl`, and
+A change that is meant is renewed with `quotecheck COMMAND tests/golden/articles.jsonl -o tests/golden/COMMAND.jsonl`;
 the difference is read before it is committed.
 """
 
