@@ -13,16 +13,18 @@ from quotecheck.records import QuoteType
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
-    "hearer-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "infinitive", "gerund",
-    "preposition", "object-preposition", "naming", "object-claim", "object", "nominal-clause", "nominal-infinitive",
-    "no-comment",
+    "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "infinitive",
+    "gerund", "preposition", "object-preposition", "naming", "object-claim", "object", "nominal-clause",
+    "nominal-infinitive", "no-comment",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({"quoted-predicate", "infinitive", "nominal-infinitive", "preposition", "object-preposition"})
 # A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.
-_RELAYED = frozenset({"clause", "infinitive", "preposition", "object", "quoted-as-saying", "gerund"})
+_RELAYED = frozenset(
+    {"clause", "hearer-clause", "medium-clause", "infinitive", "preposition", "object", "quoted-as-saying", "gerund"}
+)
 
 
 @dataclass(frozen=True, slots=True)
