@@ -190,13 +190,21 @@ def _named_place(prep: Token, blocked: frozenset[int]) -> str | None:
     return None
 
 
+def occasions(head: Token) -> Iterator[Token]:
+    """Yield the verbs that say on what occasion something happened: "nine were hurt *when a crane fell*"."""
+    for child in head.children:
+        if child.dep_ == "advcl" and any(word.lower_ in {"when", "as", "while"} for word in child.lefts):
+            yield child
+
+
 def keywords(clause: Clause, families: Sequence[str], blocked: frozenset[int]) -> tuple[str, ...]:
     """Give the folded content words of the clause, of its subject and of what modifies its nouns, sorted.
 
     Words of one thing family are also entered as `=family`, so that bus and coach meet.
     """
     found = {f"={family}" for family in families}
-    for token in _about(clause):
+    setting = [token for verb in occasions(clause.head) for token in verb.subtree]
+    for token in (*_about(clause), *setting):
         if token.i not in blocked and _tells(token):
             found.update(_keys(token))
     return tuple(sorted(found))

@@ -12,7 +12,16 @@ from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause, clauses
 from quotecheck.extract.assertion_state import certainty, checkable, polarity
-from quotecheck.extract.assertion_words import LIGHT, PLACE_PREPS, Predicate, keywords, place, predicates, roles
+from quotecheck.extract.assertion_words import (
+    LIGHT,
+    PLACE_PREPS,
+    Predicate,
+    keywords,
+    occasions,
+    place,
+    predicates,
+    roles,
+)
 from quotecheck.language.parse import Passage
 from quotecheck.language.quantity import find
 from quotecheck.records import Article, Assertion, ChainLink, Quantity, Quote, Timex, content_id
@@ -250,9 +259,11 @@ class _Facts:
         if predicate.token.i != clause.head.i and clause.head.lemma_ not in OCCUR:
             below = {token.i for token in predicate.token.subtree}
             points = [timex for timex in points if self._head(timex) in below or _YEAR.fullmatch(timex.value)]
+        occasion = {token.i for verb in occasions(clause.head) for token in verb.subtree}
         step: Clause | None = clause
         while step is not None:
             found = self._own_time(step, points, predicate)
+            found = found or next((timex for timex in points if self._head(timex) in occasion), None)
             if found is not None:
                 return found
             if (step.head.lemma_, "VERB") in cues() or step.head.dep_ == "ccomp":

@@ -72,13 +72,16 @@ class Candidate:
 
     @property
     def start(self) -> int:
-        """Give the first offset of the content."""
-        return self.content[0][0] if self.content else -1
+        """Give the first offset of the content or, where it is empty, of the cue."""
+        return self.content[0][0] if self.content else self._cue_offset()
 
     @property
     def end(self) -> int:
-        """Give the offset behind the content."""
-        return self.content[-1][1] if self.content else -1
+        """Give the offset behind the content or, where it is empty, of the cue."""
+        return self.content[-1][1] if self.content else self._cue_offset()
+
+    def _cue_offset(self) -> int:
+        return self.cue.passage.start + self.cue.token.idx if self.cue is not None else 0
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a stretch lies inside the content."""

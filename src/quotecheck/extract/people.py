@@ -83,11 +83,15 @@ class Entity:
 
     def gender(self) -> str | None:
         """Give m or f where a title or role word tells, else None."""
-        words = {word for role in self.roles for word in fold(role).split()}
-        card = roles()
-        if words & card.male:
-            return "m"
-        return "f" if words & card.female else None
+        return gender_of(" ".join(sorted(self.roles)))
+
+
+def gender_of(words: str) -> str | None:
+    """Give m or f where a title or role word tells, else None."""
+    found = set(fold(words).split())
+    if found & roles().male:
+        return "m"
+    return "f" if found & roles().female else None
 
 
 def _marks_of_script(text: str) -> int:

@@ -16,6 +16,9 @@ from quotecheck.language.parse import Passage, root
 from quotecheck.rules.attribution import Pattern, cues, patterns
 
 _WORST_FIRST = "ABCD"
+# Marks of a pair that the content holds are put back by `with_marks`; a lone one opens no content.
+_DOUBLE = frozenset('"“”«»„')
+_MARKS = _DOUBLE | frozenset("'‘’`")
 _SETTING = frozenset({"after", "before", "as", "amid"})
 _UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
 # Days that a saying is dated by; "on Monday" is three words with its part of the day.
@@ -243,9 +246,9 @@ def runs(passage: Passage, tokens: list[Token]) -> tuple[Chars, ...]:
 
 def _trimmed(passage: Passage, start: int, end: int) -> list[Chars]:
     text = passage.doc.text
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or text[start] in _MARKS or not text[start].isprintable()):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE or text[end - 1] in _DOUBLE):
         end -= 1
     worth = any(char.isalnum() for char in text[start:end])
     return [(passage.start + start, passage.start + end)] if worth else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotecheck.extract.people import Entity, Mention, entities, mentions
+from quotecheck.extract.people import Entity, Mention, entities, gender_of, mentions
 from quotecheck.extract.roles import head_kind, holders, phrase, plural, without_article
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
@@ -176,7 +176,7 @@ class Cast:
 
     def _person(self, passage: Passage, token: Token, gender: str) -> Resolved:
         nameless = self._nameless_before(passage, token)
-        if nameless is not None:
+        if nameless is not None and gender_of(nameless.name) in (None, gender):
             return Resolved(nameless)
         for level in self._candidates(passage, token):
             fitting = [m for m in level if self._fits(m, gender)]

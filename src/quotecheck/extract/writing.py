@@ -175,10 +175,7 @@ def _cue(cue: CueSpan | None) -> Cue | None:
 
 
 def _zone(article: Article, candidate: Candidate) -> ZoneKind:
-    """Give the zone of a candidate by its words or, where it has none, by its cue."""
-    cue = candidate.cue
-    at = candidate.start if candidate.content or cue is None else cue.passage.start + cue.token.idx
-    return article.zones[bisect_right(article.zones, at, key=lambda zone: zone.start) - 1].kind
+    return article.zones[bisect_right(article.zones, candidate.start, key=lambda zone: zone.start) - 1].kind
 
 
 def _chain(n: int, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> tuple[ChainLink, ...]:
