@@ -184,8 +184,10 @@ def test_people_are_told_on_standard_error_alone(tmp_path: Path) -> None:
 
 
 def test_quotes_come_in_the_order_of_articles_and_text(tmp_path: Path) -> None:
-    called = call("extract", write_rows(tmp_path / "a.jsonl", LAMP))
-    order = [row["id"] for row in LAMP]
+    silent = {"id": "quiet-1", "text": "“We know nothing,” Tobin Vale said. The harbour office declined to comment.\n"}
+    called = call("extract", write_rows(tmp_path / "a.jsonl", [*LAMP, silent]))
+    assert not called.rows[-1]["content"], "a saying without words of its own stands where its cue does"
+    order = [row["id"] for row in (*LAMP, silent)]
     places = [(order.index(row["article_id"]), _first(row)) for row in called.rows]
     assert places == sorted(places)
 
