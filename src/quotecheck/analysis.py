@@ -64,7 +64,7 @@ def analyse(job: Job) -> Analysis:
 def _analyse(job: Job) -> Analysis:
     article = zone(job.article)
     passages = parse(article)
-    timexes = tag_article([(passage.start, passage.doc.text) for passage in passages], anchor(article))
+    timexes = tag_article([(passage.start, passage.text) for passage in passages], anchor(article))
     found = quotes(article, passages, timexes, attitudes=job.settings.attitudes)
     kept = tuple(quote for quote in found.quotes if quote.tier <= job.settings.lowest_tier)
     return Analysis(

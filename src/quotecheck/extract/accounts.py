@@ -50,7 +50,7 @@ def mark_of(pair: Pair) -> tuple[int, int]:
 
 
 def _lone(article_id: str, paragraph: Paragraph) -> Iterator[MarkedSpan]:
-    text = paragraph.passage.doc.text
+    text = paragraph.passage.text
     for lone in paragraph.marks.lone:
         mark = text[lone.start - paragraph.passage.start : lone.end - paragraph.passage.start]
         yield MarkedSpan(
@@ -62,7 +62,7 @@ def _lone(article_id: str, paragraph: Paragraph) -> Iterator[MarkedSpan]:
 def classify(paragraph: Paragraph, pair: Pair) -> tuple[MarkClass, str]:
     """Say what a pair is that no attribution claims: the first card that fits, else by its length."""
     base = paragraph.passage.start
-    text = paragraph.passage.doc.text
+    text = paragraph.passage.text
     if pair.fault in ("unclosed", "unopened"):
         return "unpaired", f"{pair.fault} mark"
     before = text[max(0, pair.start - base - WINDOW) : pair.start - base]

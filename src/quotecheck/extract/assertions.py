@@ -204,7 +204,7 @@ class _Facts:
         self.passage = passage
         self.timexes = timexes
         self.heads: dict[int, int] = {}
-        self.found = find(passage.doc.text, offset=passage.start, skip=_points(timexes))
+        self.found = find(passage.text, offset=passage.start, skip=_points(timexes))
         self.timed = self._tokens(timexes)
         self.counted = frozenset(
             i for i in self._tokens(self.found) if passage.doc[i].pos_ in {"NUM", "ADV", "ADP", "DET", "SYM"}

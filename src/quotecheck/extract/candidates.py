@@ -27,7 +27,7 @@ class Paragraph:
 
     def slice(self, start: int, end: int) -> str:
         """Give the text between two offsets of the article."""
-        return self.passage.doc.text[start - self.passage.start : end - self.passage.start]
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
 
     def inside(self, token: Token) -> bool:
         """Tell whether a token stands inside a pair of marks that is no fault of punctuation."""
@@ -117,4 +117,4 @@ def colon_at(passage: Passage, token: Token) -> CueSpan:
 def pair_text(paragraph: Paragraph, pair: Pair) -> str:
     """Give the words inside a pair."""
     start = paragraph.passage.start
-    return paragraph.passage.doc.text[pair.inner_start - start : pair.inner_end - start]
+    return paragraph.passage.text[pair.inner_start - start : pair.inner_end - start]

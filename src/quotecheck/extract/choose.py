@@ -127,7 +127,7 @@ def _share(paragraph: Paragraph, candidate: Candidate, pairs: Iterable[Pair]) ->
     inside = total = 0
     ranges = [(pair.inner_start, pair.inner_end) for pair in pairs]
     base = paragraph.passage.start
-    text = paragraph.passage.doc.text
+    text = paragraph.passage.text
     for start, end in candidate.content:
         start += len("that ") if text[start - base :].startswith("that ") else 0  # noqa: PLW2901
         letters = [at for at in range(start, end) if text[at - base].isalnum()]
@@ -194,7 +194,7 @@ def _whole(paragraph: Paragraph, pair: Pair) -> bool:
     """Tell whether marks hold a sentence of its own, not words that the narrator's sentence needs."""
     inner = pair_text(paragraph, pair).strip()
     base = paragraph.passage.start
-    before = paragraph.passage.doc.text[: pair.start - base].rstrip()
+    before = paragraph.passage.text[: pair.start - base].rstrip()
     starts = not before or before[-1] in '.!?:”"’»)'
     first = next((char for char in inner if char.isalnum()), "a")
     ends = inner[-1:] in tuple(".!?…,—–") or pair.fault == "continued"

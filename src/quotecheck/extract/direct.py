@@ -68,7 +68,7 @@ def gaps(paragraph: Paragraph, pairs: list[Pair], start: int, end: int) -> list[
     result = []
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         tokens = tuple(passage.tokens(first, last))
-        result.append(Gap(first, last, passage.doc.text[first - passage.start : last - passage.start], tokens))
+        result.append(Gap(first, last, passage.text[first - passage.start : last - passage.start], tokens))
     return result
 
 
@@ -133,7 +133,7 @@ def _stripped(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, 
     passage = paragraph.passage
     result = []
     for start, end in content:
-        text = passage.doc.text[start - passage.start : end - passage.start]
+        text = passage.text[start - passage.start : end - passage.start]
         result.append((start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())))
     return tuple((start, end) for start, end in result if start < end)
 

@@ -58,7 +58,7 @@ def _tops(paragraph: Paragraph) -> list[tuple[int, Pair]]:
 def _first(paragraph: Paragraph) -> tuple[int, int] | None:
     """Give the pair that a paragraph starts with."""
     for index, pair in _tops(paragraph)[:1]:
-        if not paragraph.passage.doc.text[: pair.start - paragraph.passage.start].strip():
+        if not paragraph.passage.text[: pair.start - paragraph.passage.start].strip():
             return (paragraph.passage.index, index)
     return None
 
@@ -66,7 +66,7 @@ def _first(paragraph: Paragraph) -> tuple[int, int] | None:
 def _last(paragraph: Paragraph) -> tuple[int, int] | None:
     """Give the last pair of a paragraph, unless the narrator speaks on behind its attribution."""
     for index, pair in _tops(paragraph)[-1:]:
-        tail = paragraph.passage.doc.text[pair.end - paragraph.passage.start :]
+        tail = paragraph.passage.text[pair.end - paragraph.passage.start :]
         if sum(1 for char in tail.rstrip(" .") if char in ".!?") == 0:
             return (paragraph.passage.index, index)
     return None
@@ -83,7 +83,7 @@ def _all_quotation(paragraph: Paragraph) -> bool:
         return False
     pair = tops[0][1]
     base = paragraph.passage.start
-    text = paragraph.passage.doc.text
+    text = paragraph.passage.text
     outside = text[: pair.start - base] + text[pair.end - base :]
     return not any(char.isalnum() for char in outside) and len(pair_text(paragraph, pair).split()) > 3  # noqa: PLR2004
 

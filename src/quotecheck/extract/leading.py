@@ -12,7 +12,7 @@ from quotecheck.extract.direct import Gap, frame_before
 def propose_led(paragraphs: Sequence[Paragraph], claimed: set[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield a candidate for the first, unclaimed quotation of a paragraph that follows one ending in a colon."""
     for before, after in pairwise(paragraphs):
-        text = before.passage.doc.text
+        text = before.passage.text
         if not text.rstrip().endswith(":") or not after.marks.pairs:
             continue
         pair, key = after.marks.pairs[0], (after.passage.index, 0)

@@ -72,11 +72,11 @@ def weighed(article: Article, passages: Sequence[Passage], quote: Quote) -> Iter
 
 def _following(passages: Sequence[Passage], passage: Passage) -> str:
     after = passage.index + 1
-    return passages[after].doc.text if after < len(passages) else ""
+    return passages[after].text if after < len(passages) else ""
 
 
 def _paragraph(passage: Passage, following: str) -> Paragraph:
-    found = find_marks(passage.doc.text, next_opens=opens_with_mark(following))
+    found = find_marks(passage.text, next_opens=opens_with_mark(following))
     return Paragraph(passage, _shifted(found, passage.start))
 
 

@@ -245,7 +245,7 @@ def runs(passage: Passage, tokens: list[Token]) -> tuple[Chars, ...]:
 
 
 def _trimmed(passage: Passage, start: int, end: int) -> list[Chars]:
-    text = passage.doc.text
+    text = passage.text
     while start < end and (text[start] in _EDGE or text[start] in _MARKS or not text[start].isprintable()):
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1] in _DOUBLE):

@@ -50,7 +50,7 @@ def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Time
 
 
 def _act(cue: CueSpan, candidate: Candidate) -> Act:
-    text = cue.passage.doc.text
+    text = cue.passage.text
     if candidate.rule == "naming":
         return "statement"
     asked = candidate.content and text[: candidate.end - cue.passage.start].endswith("?")

@@ -29,11 +29,12 @@ class Passage:
     start: int
     zone: ZoneKind
     doc: Doc
+    text: str  # that of the Doc, which makes it anew each time it is asked
 
     @property
     def end(self) -> int:
         """Give the offset behind the last code point."""
-        return self.start + len(self.doc.text)
+        return self.start + len(self.text)
 
     def span(self, first: int, last: int) -> Span:
         """Give the tokens `first` up to but not including `last` as a span of the article."""
@@ -42,7 +43,7 @@ class Passage:
 
     def chars(self, start: int, end: int) -> Span:
         """Give a stretch by the article's own offsets."""
-        return Span(start=start, end=end, text=self.doc.text[start - self.start : end - self.start])
+        return Span(start=start, end=end, text=self.text[start - self.start : end - self.start])
 
     def index_at(self, offset: int) -> int:
         """Give the index of the token that covers an offset of the article, or of the first one behind it."""
@@ -60,9 +61,11 @@ def parse(article: Article) -> list[Passage]:
     """Parse an article's paragraphs in order, those of silent zones left out. Needs `article.zones`."""
     whole = [piece for zone in article.zones if zone.kind not in SILENT for piece in _cut(article.text, zone)]
     pieces = [part for piece in whole for part in _without_runs(article.text, piece)]
-    docs = load_model().pipe(article.text[start:end] for start, end, _ in pieces)
+    texts = [article.text[start:end] for start, end, _ in pieces]
+    docs = load_model().pipe(texts)
     return [
-        Passage(index, start, kind, doc) for index, ((start, _, kind), doc) in enumerate(zip(pieces, docs, strict=True))
+        Passage(index, start, kind, doc, text)
+        for index, ((start, _, kind), doc, text) in enumerate(zip(pieces, docs, texts, strict=True))
     ]
 
 
