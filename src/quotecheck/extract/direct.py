@@ -114,7 +114,7 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
 def _starts_clause(gap: Gap) -> bool:
     """Tell whether a quotation stands at the start of a sentence or clause, not amid the narrator's own."""
     before = gap.text.rstrip()
-    return not before or before[-1] in '.!?:;,—–-…()”"’»' or gap.text.rstrip().endswith(("\n", " and", " but", "that"))
+    return not before or before[-1] in '.!?:;,—–-…()”"’»' or before.endswith((" and", " but", "that"))
 
 
 def _wordy(paragraph: Paragraph, pair: Pair) -> bool:
@@ -192,7 +192,11 @@ def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
     """Find the attribution behind a quotation: `"…," said Vale`, `"…," Vale, a doctor, said`."""
     inner = pair_text(paragraph, pair)
     closed = bool(_ENDS.search(inner.rstrip()))
-    if not (_GOES_ON.search(inner.rstrip()) or gap.text.lstrip()[:1] in tuple(",—–-") or (closed and _runs_on(gap))):
+    if not (
+        _GOES_ON.search(inner.rstrip())
+        or gap.text.lstrip()[:1] in tuple(",—–-")
+        or (closed and _runs_on(paragraph, gap))
+    ):
         return None
     trail = _SENTENCE.split(gap.text)[0]
     tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx < gap.start + len(trail)]
@@ -207,19 +211,12 @@ def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
     return _unknown_verb(paragraph.passage, words)
 
 
-def _runs_on(gap: Gap) -> bool:
+def _runs_on(paragraph: Paragraph, gap: Gap) -> bool:
+    """Tell whether the words behind a closed quotation are its attribution: `"Never." She added …`."""
     text = gap.text.lstrip()
-    return bool(text) and (text[0].islower() or _pronoun_first(gap))
-
-
-def _pronoun_first(gap: Gap) -> bool:
     words = [t for t in gap.tokens if not t.is_space][:2]
-    return len(words) == 2 and words[0].lower_ in ("he", "she", "they") and cue_at_text(words[1])  # noqa: PLR2004
-
-
-def cue_at_text(token: Token) -> bool:
-    """Tell whether a word is a plain verb of saying, whatever the parse thinks of it."""
-    return token.lower_ in ("said", "says", "added", "wrote", "told")
+    pronoun = len(words) > 1 and words[0].pos_ == "PRON" and cue_at(paragraph.passage, words[1]) is not None
+    return bool(text) and (text[0].islower() or pronoun)
 
 
 def _in_relative(token: Token, tokens: list[Token]) -> bool:

@@ -24,9 +24,8 @@ def join(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate]) -> list[C
             continue
         left, right = owner.get(last), owner.get(first)
         if left is not None and right is None and (_continued(before, last) or _all_quotation(after)):
-            for key in _run(after):
-                owner[key] = left
-            joined[left] = _with(joined[left], after)
+            owner[first] = left
+            joined[left] = _with(joined[left], after.marks.pairs[first[1]], first)
     return _backwards(paragraphs, joined, owner)
 
 
@@ -88,14 +87,6 @@ def _all_quotation(paragraph: Paragraph) -> bool:
     return not any(char.isalnum() for char in outside) and len(pair_text(paragraph, pair).split()) > 3  # noqa: PLR2004
 
 
-def _run(paragraph: Paragraph) -> list[tuple[int, int]]:
-    first = _first(paragraph)
-    return [] if first is None else [first]
-
-
-def _with(candidate: Candidate, paragraph: Paragraph) -> Candidate:
-    keys = _run(paragraph)
-    content = tuple(
-        (paragraph.marks.pairs[index].inner_start, paragraph.marks.pairs[index].inner_end) for _, index in keys
-    )
-    return replace(candidate, content=(*candidate.content, *content), pairs=(*candidate.pairs, *keys))
+def _with(candidate: Candidate, pair: Pair, key: tuple[int, int]) -> Candidate:
+    content = (*candidate.content, (pair.inner_start, pair.inner_end))
+    return replace(candidate, content=content, pairs=(*candidate.pairs, key))

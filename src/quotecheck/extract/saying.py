@@ -67,7 +67,7 @@ def _reality(cue: Token) -> Reality:
         return "did-not-happen"
     if "will" in words or "’ll" in words or "'ll" in words or _expected(cue):
         return "expected"
-    if words & _CONDITION and any(token.lower_ in _CONDITION and token.dep_ == "aux" for token in group):
+    if any(token.lower_ in _CONDITION and token.dep_ == "aux" for token in group):
         return "conditional"
     return "habitual" if words & _HABIT else "happened"
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from quotecheck.language.parse import Passage
 
 _CLIMB = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
-_NO_SOURCE = frozenset({"it", "there", "what", "that", "this", "which"})
+_NO_SOURCE = frozenset({"there", "what", "that", "this", "which"})
 _LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
 
 
@@ -109,6 +109,6 @@ def _trim(head: Token, first: int, last: int) -> tuple[int, int]:
 
 
 def named(passage: Passage, first: int, last: int) -> bool:
-    """Tell whether a token range can name a speaker at all (not "it", "there", a bare relative)."""
+    """Tell whether a token range can name a speaker at all (not "there", nor a bare relative)."""
     piece = passage.doc[first:last]
     return bool(piece.text.strip()) and piece.text.lower() not in _NO_SOURCE
