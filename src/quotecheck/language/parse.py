@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from quotecheck.language.model import load_model
+from quotecheck.language.model import parsed
 from quotecheck.records import Article, Span, Zone, ZoneKind
 
 # Longer paragraphs are cut at a sentence end: the parser's time and memory grow with the length of one Doc.
@@ -62,10 +62,9 @@ def parse(article: Article) -> list[Passage]:
     whole = [piece for zone in article.zones if zone.kind not in SILENT for piece in _cut(article.text, zone)]
     pieces = [part for piece in whole for part in _without_runs(article.text, piece)]
     texts = [article.text[start:end] for start, end, _ in pieces]
-    docs = load_model().pipe(texts)
     return [
         Passage(index, start, kind, doc, text)
-        for index, ((start, _, kind), doc, text) in enumerate(zip(pieces, docs, texts, strict=True))
+        for index, ((start, _, kind), doc, text) in enumerate(zip(pieces, parsed(texts), texts, strict=True))
     ]
 
 
