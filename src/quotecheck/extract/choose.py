@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph, pair_text
+from quotecheck.extract.continuing import carried_on
 from quotecheck.extract.marks import Pair
 from quotecheck.records import QuoteType
 
@@ -21,10 +22,9 @@ RANK = (
 DIRECT_SHARE = 0.9
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({"quoted-predicate", "infinitive", "nominal-infinitive", "preposition", "object-preposition"})
+_OTHERS = frozenset({"he", "she", "they"})
 # A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.
-_RELAYED = frozenset(
-    {"clause", "hearer-clause", "medium-clause", "infinitive", "preposition", "object", "quoted-as-saying", "gerund"}
-)
+_RELAYED = frozenset({"clause", "hearer-clause", "medium-clause", "quoted-as-saying", "accordingto"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def choose(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reporte
         used_cues.add(_cue_key(candidate))
         kept.append(candidate)
         near[candidate.passage].append(candidate)
-    typed = [_typed(paragraphs, candidate) for candidate in kept]
+    loose = [candidate for candidate in kept if candidate.cue is None]
+    cued, left = carried_on(paragraphs, [candidate for candidate in kept if candidate.cue is not None], loose)
+    typed = [_typed(paragraphs, candidate) for candidate in (*cued, *left)]
     return _nest(sorted(typed, key=lambda choice: (choice.candidate.start, -choice.candidate.end, _cue_at(choice))))
 
 
@@ -97,7 +99,18 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether the inner saying is by somebody else than the outer, in words of its own."""
     if inner.pairs:
         return True
-    return inner.rule in _RELAYED and inner.source is not None and inner.source != outer.source and _took_place(inner)
+    if inner.rule not in _RELAYED or inner.source is None or inner.cue is None or inner.cue.card.attitude:
+        return False
+    return inner.source != outer.source and _someone(inner) and _took_place(inner)
+
+
+def _someone(candidate: Candidate) -> bool:
+    """Tell whether a source is somebody else: not the "I" of the outer words, nor a relative pronoun."""
+    passage, first, last = candidate.source or (None, 0, 0)
+    if passage is None:
+        return False
+    word = passage.doc[last - 1]
+    return word.pos_ != "PRON" or (last - first == 1 and word.lower_ in _OTHERS)
 
 
 def _took_place(candidate: Candidate) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from quotecheck.extract.accounts import classify
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, colon_at, cue_at, pair_text
 from quotecheck.extract.marks import Pair
+from quotecheck.extract.sentences import sentences
 from quotecheck.extract.sources import named, source_of
 from quotecheck.language.parse import Passage
 from quotecheck.records import Tier
@@ -34,7 +35,6 @@ NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", 
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
 _LEADS = re.compile(r"[,:—–-]\s*$")
-_SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘A-Z])")
 _POSITION = Cue(
     lemma="", family="position", class_="manner", pos="VERB", frames=frozenset({"marks"}), act="statement",
     attitude=False, tier="C",
@@ -140,10 +140,10 @@ def _stripped(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, 
 
 def frame_before(paragraph: Paragraph, gap: Gap) -> Frame | None:
     """Find the attribution that leads up to a quotation: `Vale said: "…"`, `Vale said that "…"`, `Vale: "…"`."""
-    lead = _SENTENCE.split(gap.text)[-1]
+    tokens = [t for t in sentences(gap.tokens)[-1] if not t.is_space]
+    lead = paragraph.slice(paragraph.passage.start + tokens[0].idx, gap.end) if tokens else ""
     if not lead.strip() or _ENDS.search(lead.rstrip()):
         return None
-    tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx >= gap.end - len(lead) and not t.is_space]
     introduced = bool(_LEADS.search(lead))
     for token in reversed(tokens):
         cue = cue_at(paragraph.passage, token)
@@ -198,8 +198,7 @@ def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
         or (closed and _runs_on(paragraph, gap))
     ):
         return None
-    trail = _SENTENCE.split(gap.text)[0]
-    tokens = [t for t in gap.tokens if paragraph.passage.start + t.idx < gap.start + len(trail)]
+    tokens = sentences(gap.tokens)[0]
     words = [t for t in tokens if not t.is_punct and not t.is_space][:MAX_TRAIL]
     for token in words:
         cue = cue_at(paragraph.passage, token)
@@ -288,7 +287,7 @@ def _only_space(gap: Gap) -> bool:
 
 def _nothing_else(paragraph: Paragraph, gap: Gap, following: Pair, frame: Frame) -> bool:
     text = gap.text.rstrip()
-    if text.endswith(":") or len(_SENTENCE.split(text)) > 1 or not _wordy(paragraph, following):
+    if text.endswith(":") or len(sentences(gap.tokens)) > 1 or not _wordy(paragraph, following):
         return False
     if any(t.i > frame.cue.head and cue_at(paragraph.passage, t) for t in gap.tokens):
         return False
