@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
+from quotecheck.language.attributes import REPLACED, Attributes, attributes
 from quotecheck.problems import Problem, QuotecheckError
 
 # The official package first; the second is the same weights as an ordinary dependency from the package index.
@@ -52,8 +53,18 @@ def load_model() -> Language:
 
 def parsed(texts: Iterable[str]) -> list[Doc]:
     """Parse texts in order, on one thread: a matrix of a few paragraphs is too small to be shared out."""
+    quick = _attributes()
     with _threads().limit(limits=1, user_api="blas"):
-        return list(load_model().pipe(texts))
+        docs = list(load_model().pipe(texts, disable=REPLACED if quick else ()))
+    if quick:
+        for doc in docs:
+            quick.annotate(doc)
+    return docs
+
+
+@lru_cache(maxsize=1)
+def _attributes() -> Attributes | None:
+    return attributes(load_model())
 
 
 @lru_cache(maxsize=1)
