@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph, pair_text
 from quotecheck.extract.continuing import carried_on
 from quotecheck.extract.marks import Pair
+from quotecheck.language.parse import root
 from quotecheck.records import QuoteType
 
+_RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
@@ -99,9 +101,17 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether the inner saying is by somebody else than the outer, in words of its own."""
     if inner.pairs:
         return True
-    if inner.rule not in _RELAYED or inner.source is None or inner.cue is None or inner.cue.card.attitude:
+    if inner.source is None or inner.cue is None or inner.cue.card.attitude:
+        return False
+    if inner.rule not in _RELAYED and not (inner.rule in _RELAYED_BY_NAME and _by_name(inner)):
         return False
     return inner.source != outer.source and _someone(inner) and _took_place(inner)
+
+
+def _by_name(candidate: Candidate) -> bool:
+    passage, first, last = candidate.source or (None, 0, 0)
+    finite = candidate.cue is not None and candidate.cue.token.tag_ in ("VBD", "VBZ", "VBP")
+    return finite and passage is not None and root(passage.doc, first, last).pos_ == "PROPN"
 
 
 def _someone(candidate: Candidate) -> bool:

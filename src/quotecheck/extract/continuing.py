@@ -1,4 +1,4 @@
-"""Quotations that go on behind their attribution: “The gate is old,” Vale said on Monday. “It will not hold.”"""
+"""Quotations that go on behind their attribution: “The gate is old,” Vale said on Monday. “It will not hold” is his."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ thing, the subject of a verb that stands outside the marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -218,12 +218,12 @@ def _runs_on(paragraph: Paragraph, gap: Gap) -> bool:
     return bool(text) and (text[0].islower() or pronoun)
 
 
-def _in_relative(token: Token, tokens: list[Token]) -> bool:
+def _in_relative(token: Token, tokens: Sequence[Token]) -> bool:
     inside = {t.i for t in tokens}
     return any(a.dep_ == "relcl" and a.i in inside for a in token.ancestors)
 
 
-def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: list[Token]) -> Frame:
+def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: Sequence[Token]) -> Frame:
     source = source_of(cue.token)
     if source is not None and (paragraph.inside(cue.passage.doc[source[0]]) or not named(cue.passage, *source)):
         source = None
@@ -231,7 +231,7 @@ def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: list[Token]) -
     return Frame(cue, source, rule, cue.card.tier if source is not None else "B")
 
 
-def _neighbour(cue: CueSpan, tokens: list[Token]) -> tuple[int, int] | None:
+def _neighbour(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Take the name or pronoun right beside the cue for its source, where the parse gives it another subject."""
     for token in tokens:
         if (

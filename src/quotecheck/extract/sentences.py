@@ -13,7 +13,7 @@ _STOPS = frozenset({".", "?", "!", "…", "..."})
 
 
 def sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Cut a run of tokens behind each stop that a capital, a digit or nothing follows; at least one piece, maybe empty."""
+    """Cut a run of tokens behind each stop that a capital, a digit or nothing follows. Never gives no piece."""
     pieces: list[Sequence[Token]] = []
     start = 0
     for at, token in enumerate(tokens):
