@@ -134,8 +134,8 @@ def _particle(doc: Doc, at: int) -> bool:
 def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     """Strip role words from the front of a run: what is left is the name."""
     doc = passage.doc
-    start = first
-    for at in range(first, last):
+    start = _behind_trade(doc, first, last)
+    for at in range(start, last):
         if _is_role(doc[at]) and at + 1 < last:
             start = at + 1
     left = first
@@ -149,6 +149,21 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     return Mention(passage, start, last, role, root(doc, start, last).i)
 
 
+def _behind_trade(doc: Doc, first: int, last: int) -> int:
+    """Give where a name starts behind a trade: "verger Piet Sandoe", and at a sentence's start "Critic Tobin Vale"."""
+    start = first
+    while (
+        start + 1 < last and doc[start].text[:1].islower() and doc[start + 1].pos_ == "PROPN" and not _inner(doc, start)
+    ):
+        start += 1
+    full = last - start > 2  # noqa: PLR2004 - more is left than a surname
+    return start + 1 if full and doc[start].lower_ in roles().trades else start
+
+
+def _inner(doc: Doc, at: int) -> bool:
+    return doc[at].lower_ in _PARTICLES or not doc[at].text[:1].isalpha()
+
+
 def _common_role(doc: Doc, first: int) -> tuple[int, int]:
     """Take a lower-case role in front of a name: "spokesman Dmitry", "Russian leader Vladimir"."""
     left = first
@@ -158,7 +173,8 @@ def _common_role(doc: Doc, first: int) -> tuple[int, int]:
         and doc[left - 1].dep_ in ("compound", "amod", "nmod")
     ):
         left -= 1
-    return (left, first) if left < first and _is_role(doc[first - 1]) else (first, first)
+    known = left < first and (_is_role(doc[first - 1]) or doc[first - 1].lower_ in roles().trades)
+    return (left, first) if known else (first, first)
 
 
 def _is_role(token: Token) -> bool:

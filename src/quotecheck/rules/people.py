@@ -16,6 +16,7 @@ class Roles(Card):
     groups: tuple[tuple[str, ...], ...]
     titles: frozenset[str]
     modifiers: frozenset[str]
+    trades: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
 
