@@ -76,7 +76,7 @@ def _drain(nlp: spacy.language.Language, texts: list[str]) -> None:
 
 
 def _extract(source: Path) -> None:
-    for result in run.analyses(run.load([str(source)]).articles, analysis.Settings()):
+    for result in run.analyses(run.load([str(source)]).articles, analysis.Settings(), statements=False):
         for quote in result.quotes:
             quote.to_json()
 
