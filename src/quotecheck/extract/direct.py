@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from quotecheck.extract.accounts import classify
+from quotecheck.extract.beside import source_beside
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, colon_at, cue_at, pair_text
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.sentences import sentences
-from quotecheck.extract.sources import named, source_of
+from quotecheck.extract.sources import source_of
 from quotecheck.language.parse import Passage
 from quotecheck.records import Tier
 from quotecheck.rules.attribution import Cue
@@ -76,10 +77,15 @@ def propose_direct(paragraph: Paragraph) -> Iterator[Candidate]:
     """Yield a candidate for each pair, or chain of pairs, that an attribution stands beside, at every level."""
     levels: dict[int | None, list[int]] = {}
     for index, pair in enumerate(paragraph.marks.pairs):
-        if pair.fault in (None, "continued"):
+        if pair.fault in (None, "continued") or _mended(paragraph, pair):
             levels.setdefault(_level(paragraph, pair), []).append(index)
     for parent, siblings in levels.items():
         yield from _propose_level(paragraph, parent, siblings)
+
+
+def _mended(paragraph: Paragraph, pair: Pair) -> bool:
+    """Tell whether a pair with a mark missing has been given an end: one up to the paragraph's own has not."""
+    return pair.fault == "unopened" or (pair.fault == "unclosed" and pair.end < paragraph.passage.end)
 
 
 def _level(paragraph: Paragraph, pair: Pair) -> int | None:
@@ -126,7 +132,8 @@ def _candidate(paragraph: Paragraph, chain: list[tuple[int, Pair]], frame: Frame
     content: tuple[Chars, ...] = tuple((pair.inner_start, pair.inner_end) for _, pair in chain)
     source = None if frame.source is None else (passage, *frame.source)
     pairs = tuple((passage.index, i) for i, _ in chain)
-    return Candidate(_stripped(paragraph, content), frame.cue, source, frame.rule, frame.tier, passage.index, pairs)
+    tier = "C" if any(pair.fault in ("unclosed", "unopened") for _, pair in chain) else frame.tier
+    return Candidate(_stripped(paragraph, content), frame.cue, source, frame.rule, tier, passage.index, pairs)
 
 
 def _stripped(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, ...]:
@@ -224,30 +231,8 @@ def _in_relative(token: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: Sequence[Token]) -> Frame:
-    source = source_of(cue.token)
-    if source is not None and (paragraph.inside(cue.passage.doc[source[0]]) or not named(cue.passage, *source)):
-        source = None
-    source = source or _neighbour(cue, tokens)
+    source = source_beside(paragraph, cue, tokens)
     return Frame(cue, source, rule, cue.card.tier if source is not None else "B")
-
-
-def _neighbour(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Take the name or pronoun right beside the cue for its source, where the parse gives it another subject."""
-    for token in tokens:
-        if (
-            token.i in (cue.first - 1, cue.last)
-            and token.pos_ in ("PROPN", "PRON")
-            and token.dep_ not in ("dobj", "pobj")
-        ):
-            beside = [t for t in tokens if t.pos_ == "PROPN" and abs(t.i - token.i) < 4]  # noqa: PLR2004
-            indexes = {token.i, *(t.i for t in beside)}
-            first = last = token.i
-            while first - 1 in indexes:
-                first -= 1
-            while last + 1 in indexes:
-                last += 1
-            return first, last + 1
-    return None
 
 
 def _unknown_verb(passage: Passage, words: list[Token]) -> Frame | None:

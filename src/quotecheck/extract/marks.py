@@ -22,9 +22,12 @@ _OPENERS = {"“": "double", "„": "double", "‟": "double", "«": "angle", "�
 _CLOSERS = {"”": "double", "»": "angle", "›": "angle1", "’": "single"}
 _NEUTRAL = {'"': "double", "'": "single", "``": "double", "''": "double", "`": "single"}
 _ELISION = re.compile(r"(?:\d0s|\d\d\b|tis|twas|til|em|cause|bout|round|n|neath|cos)\b", re.IGNORECASE)
+_AND = re.compile(r"['‘’]n['’](?!\w)")
+_OPENER_AGAIN = re.compile(r"(?:(?<=\s)|(?<=[(\[—–:]))['‘](?=\w)")
 _WORD = re.compile(r"\S+")
 _LOWER_WORD = re.compile(r"\s[a-z]")
 _BETTER_CLOSER = re.compile(r"[.,!?][’']|[^\s\w]['’](?=\s|$)")
+_BEFORE_SPEECH = ("", ":", ",", ".", "?", "!", "”", "’", '"')
 _BEFORE_OPENER = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/“‘\"'«„:;,…")
 _AFTER_CLOSER = frozenset(" \t\n\r\u00a0\u202f\u2009)]}—–-/”’\"'».,:;!?…")
 
@@ -92,8 +95,8 @@ class _Scan:
         return any(entry.kind == kind for entry in self.stack)
 
 
-def find_marks(text: str, *, next_opens: bool = False) -> Marks:
-    """Pair the marks of one paragraph; `next_opens`: the next paragraph starts with an opening mark.
+def find_marks(text: str, *, next_opens: str = "") -> Marks:
+    """Pair the marks of one paragraph; `next_opens`: the opening mark that the next paragraph starts with.
 
     Offsets are code points into `text`. Takes time linear in the length of the text.
     """
@@ -105,10 +108,13 @@ def find_marks(text: str, *, next_opens: bool = False) -> Marks:
     return Marks(_with_parents(pairs), tuple(sorted(scan.lone, key=lambda lone: lone.start)), scan.flattened)
 
 
-def opens_with_mark(text: str) -> bool:
-    """Tell whether a paragraph starts with a mark that can open a quotation."""
-    match = _MARK.match(text.lstrip())
-    return match is not None and match.group() in {**_OPENERS, **_NEUTRAL}
+def opening_mark(text: str) -> str:
+    """Give the mark that can open a quotation at the start of a paragraph, or nothing."""
+    text = text.lstrip()
+    match = _MARK.match(text)
+    if match is None or match.group() not in {**_OPENERS, **_NEUTRAL} or _ELISION.match(text, match.end()):
+        return ""
+    return match.group()
 
 
 def _take(scan: _Scan, at: int, mark: str) -> None:
@@ -137,6 +143,8 @@ def _lone_class(scan: _Scan, at: int, mark: str, before: str, after: str) -> tup
 
 
 def _single_class(scan: _Scan, at: int, before: str, after: str) -> tuple[LoneClass, str] | None:
+    if _AND.match(scan.text, at) or (before == "n" and _AND.match(scan.text, max(at - 2, 0))):
+        return "apostrophe", "elision"
     if before.isalnum() and after.isalnum():
         return ("measure", "feet") if before.isdigit() and after.isdigit() else ("apostrophe", "inside a word")
     if _ELISION.match(scan.text, at + 1) and not before.isalnum() and _stands_for_letters(scan, at):
@@ -158,7 +166,11 @@ def _stands_for_letters(scan: _Scan, at: int) -> bool:
 
 def _closer_follows(scan: _Scan, at: int) -> bool:
     # After an s, a mark closes unless a lower-case word and, later, a better closer follow (the workers’ homes).
-    return bool(_LOWER_WORD.match(scan.text, at + 1) and _BETTER_CLOSER.search(scan.text, at + 1))
+    # A closer behind another opener (‘volunteers’ were paid. ‘Not by us,’ …) belongs to that one.
+    if not _LOWER_WORD.match(scan.text, at + 1):
+        return False
+    closer = _BETTER_CLOSER.search(scan.text, at + 1)
+    return closer is not None and _OPENER_AGAIN.search(scan.text, at + 1, closer.start()) is None
 
 
 def _opener_like(before: str, after: str) -> bool:
@@ -226,15 +238,24 @@ def _unopened(scan: _Scan, at: int, mark: str) -> None:
         scan.pairs.append(Pair(0, at + len(mark), None, mark, fault="unopened"))
 
 
-def _finish(scan: _Scan, *, next_opens: bool) -> None:
+def _finish(scan: _Scan, *, next_opens: str) -> None:
     while scan.stack:
         entry = scan.stack.pop()
-        at_start = not scan.text[: entry.start].strip() and all(pair.start < entry.start for pair in scan.pairs)
-        if not scan.stack and entry.kind != "single" and (next_opens or at_start):
-            fault: Fault = "continued" if next_opens else "unclosed"
+        fault = _left_open(scan, entry, next_opens)
+        if not scan.stack and fault is not None:
             scan.pairs.append(Pair(entry.start, len(scan.text), entry.mark, None, fault=fault))
         else:
             _strand(scan, entry)
+
+
+def _left_open(scan: _Scan, entry: _Open, next_opens: str) -> Fault | None:
+    """Tell what it means that a mark is never closed; None for an apostrophe or a stray mark."""
+    single = entry.kind == "single"
+    before = scan.text[: entry.start].rstrip()
+    if next_opens and (not single or (_kind(next_opens) == "single" and before[-1:] in _BEFORE_SPEECH)):
+        return "continued"
+    at_start = not before and all(pair.start < entry.start for pair in scan.pairs)
+    return "unclosed" if at_start and (not single or scan.side(entry.start + 1).isupper()) else None
 
 
 def _with_parents(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

@@ -13,7 +13,8 @@ from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.joining import join
 from quotecheck.extract.leading import propose_led
-from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opens_with_mark
+from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
+from quotecheck.extract.mending import mended
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.writing import write
 from quotecheck.language.parse import Passage
@@ -76,8 +77,8 @@ def _following(passages: Sequence[Passage], passage: Passage) -> str:
 
 
 def _paragraph(passage: Passage, following: str) -> Paragraph:
-    found = find_marks(passage.text, next_opens=opens_with_mark(following))
-    return Paragraph(passage, _shifted(found, passage.start))
+    found = find_marks(passage.text, next_opens=opening_mark(following))
+    return Paragraph(passage, mended(passage, _shifted(found, passage.start)))
 
 
 def _shifted(marks: Marks, by: int) -> Marks:

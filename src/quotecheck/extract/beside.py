@@ -1,0 +1,61 @@
+"""Who a cue beside a quotation belongs to: its subject outside the marks, or the name that stands right beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import CueSpan, Paragraph
+from quotecheck.extract.sources import extent, named, source_of
+
+# Words of one name that may lie between its first and the cue.
+_NAME = 4
+
+
+def source_beside(paragraph: Paragraph, cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Give the token range of a cue's source; `tokens` are the words between the marks that the cue stands in."""
+    subjects = [child for child in cue.token.children if child.dep_ == "nsubj" and not _apart(paragraph, cue, child.i)]
+    source = extent(subjects[-1], cue.token) if len(subjects) == 1 else source_of(cue.token)
+    if source is not None and not _apart(paragraph, cue, source[0]) and named(cue.passage, *source):
+        return source
+    return _name_beside(cue, tokens) or _phrase_behind(cue, tokens)
+
+
+def _apart(paragraph: Paragraph, cue: CueSpan, token: int) -> bool:
+    """Tell whether a word stands inside marks that the cue stands outside of."""
+    base, doc = paragraph.passage.start, cue.passage.doc
+    at, cued = base + doc[token].idx, base + cue.token.idx
+    sound = [pair for pair in paragraph.marks.pairs if pair.fault in (None, "continued")]
+    return any(pair.start <= at < pair.end and not pair.start <= cued < pair.end for pair in sound)
+
+
+def _name_beside(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Take the name or pronoun right beside the cue, where the parse gives it another subject."""
+    for token in tokens:
+        if (
+            token.i in (cue.first - 1, cue.last)
+            and token.pos_ in ("PROPN", "PRON")
+            and token.dep_ not in ("dobj", "pobj")
+        ):
+            beside = [t for t in tokens if t.pos_ == "PROPN" and abs(t.i - token.i) < _NAME]
+            indexes = {token.i, *(t.i for t in beside)}
+            first = last = token.i
+            while first - 1 in indexes:
+                first -= 1
+            while last + 1 in indexes:
+                last += 1
+            return first, last + 1
+    return None
+
+
+def _phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Take the noun phrase behind an inverted cue: `"Swans," objected the lawyer, Tobin Vale`."""
+    inside = {token.i for token in tokens}
+    words = [token for token in tokens if not token.is_punct and not token.is_space]
+    if not words or words[0].i != cue.first or cue.last not in inside:
+        return None
+    heads = [token for token in tokens if token.left_edge.i == cue.last and token.pos_ in ("NOUN", "PROPN")]
+    if not heads or not set(range(*extent(heads[-1], cue.token))) <= inside:
+        return None
+    return extent(heads[-1], cue.token)
