@@ -42,4 +42,4 @@ def test_every_pattern_names_a_function(pattern: Pattern) -> None:
 
 
 def test_no_form_begins_with_nothing() -> None:
-    assert "" not in grammar().entries
+    assert "" not in grammar().forms

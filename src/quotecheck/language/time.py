@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotecheck.language import time_tense
 from quotecheck.language.quantity_words import value as number_value
-from quotecheck.language.time_cards import DIGIT, Entry, Form, grammar
+from quotecheck.language.time_cards import DIGIT, Form, grammar
 from quotecheck.language.time_context import Context, to_day, to_parts
 from quotecheck.language.time_resolve import normal, resolve
 from quotecheck.language.time_values import days, edtf
@@ -142,10 +142,10 @@ def _is_aside(year: int, context: Context) -> bool:
     return far and (context.aside is None or abs(year - context.aside) > _FAR)
 
 
-def _starts(text: str) -> Iterator[tuple[int, Entry]]:
+def _starts(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
     """Yield where an expression may begin and the forms that may: only where a strong word is near."""
     rules = grammar()
-    strong, entries = rules.strong, rules.entries
+    strong, forms = rules.strong, rules.forms
     tokens = [(match.start(), match.group().lower()) for match in _TOKEN.finditer(text)]
     last_strong = len(tokens) + _REACH
     found = []
@@ -154,19 +154,17 @@ def _starts(text: str) -> Iterator[tuple[int, Entry]]:
         digit = word[0].isdigit()
         if word in strong or (digit and _STRONG_NUMBER.match(text, start)):
             last_strong = at
-        if last_strong - at <= _REACH and (entry := entries.get(DIGIT if digit else word)):
-            found.append((start, entry))
+        if last_strong - at <= _REACH and (near := forms.get(DIGIT if digit else word)):
+            found.append((start, near))
     return reversed(found)
 
 
 def _hits(text: str, context: Context, future: Future | None) -> Iterator[_Hit]:
     done = 0
-    for start, entry in _starts(text):
+    for start, forms in _starts(text):
         if start < done or (start and text[start - 1].isalnum() and text[start] not in "'’"):
             continue
-        if not entry.gate.match(text, start):
-            continue
-        for hit in _read(text, start, entry.forms, context, future):
+        for hit in _read(text, start, forms, context, future):
             done = hit.end
             yield hit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -54,11 +54,11 @@ class TimeCards(Card):
     pattern: tuple[Pattern, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """A compiled form. `firsts` are the words, lower case, that it can begin with."""
+    """A form as a regular expression. `firsts` are the words, lower case, that it can begin with."""
 
-    regex: re.Pattern[str]
+    expression: str
     firsts: frozenset[str]
     pattern: Pattern
     order: int
@@ -66,20 +66,17 @@ class Form:
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The forms that begin with one word; where `gate` does not match, none of them does."""
-
-    gate: re.Pattern[str]
-    forms: tuple[Form, ...]
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The form compiled: all together take a second, and few texts need them all."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """All forms by first word, the tables, and the words without which no form is worth trying."""
 
-    entries: dict[str, Entry]
+    forms: dict[str, tuple[Form, ...]]
     tables: dict[str, dict[str, str]]
     strong: frozenset[str]
 
@@ -164,7 +161,7 @@ def _optional(expression: str | None, template: str) -> re.Pattern[str] | None:
 
 def _form(compiler: _Compiler, text: str, pattern: Pattern, order: int) -> Form:
     return Form(
-        re.compile(rf"{compiler.regex(text)}(?![\w])"),
+        rf"{compiler.regex(text)}(?![\w])",
         compiler.firsts(text),
         pattern,
         order,
@@ -182,7 +179,7 @@ def cards() -> dict[str, TimeCards]:
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """Compile all cards, once a process."""
+    """Read all cards, once a process."""
     tables: dict[str, dict[str, str]] = {}
     shapes: dict[str, str] = {}
     for card in cards().values():
@@ -201,9 +198,4 @@ def grammar() -> Grammar:
     strong = {word for form in forms for word in form.firsts} - weak
     strong |= {word for name in tables["strong"] for word in compiler.firsts_of(name)} - {"a", "b"}
     lookup = {name: {word.lower(): value for word, value in table.items()} for name, table in tables.items()}
-    return Grammar({word: _entry(entry) for word, entry in by_first.items()}, lookup, frozenset(strong))
-
-
-def _entry(forms: list[Form]) -> Entry:
-    nameless = [re.sub(r"\(\?P<\w+>", "(?:", form.regex.pattern) for form in forms]
-    return Entry(re.compile("|".join(dict.fromkeys(nameless))), tuple(forms))
+    return Grammar({word: tuple(found) for word, found in by_first.items()}, lookup, frozenset(strong))
