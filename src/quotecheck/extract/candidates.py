@@ -58,7 +58,11 @@ class CueSpan:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One proposed attribution. `pairs` are the marked spans that it takes as a whole, as (passage, pair) indexes."""
+    """One proposed attribution. `pairs` are the marked spans that it takes as a whole, as (passage, pair) indexes.
+
+    `verbatim` are the passages that it quotes without marks, as their layout says. `antecedent` names the speaker elsewhere, and
+    `reason` says why nobody can tell, where the form of the quotation and not the source settles it.
+    """
 
     content: tuple[Chars, ...]
     cue: CueSpan | None
@@ -69,6 +73,8 @@ class Candidate:
     pairs: tuple[tuple[int, int], ...] = ()
     parent_pair: tuple[int, int] | None = None
     reason: str | None = None
+    antecedent: tuple[Passage, int, int] | None = None
+    verbatim: tuple[int, ...] = ()
 
     @property
     def start(self) -> int:

@@ -53,14 +53,19 @@ def choose(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reporte
         used_cues.add(_cue_key(candidate))
         kept.append(candidate)
         near[candidate.passage].append(candidate)
-    loose = [candidate for candidate in kept if candidate.cue is None]
-    cued, left = carried_on(paragraphs, [candidate for candidate in kept if candidate.cue is not None], loose)
+    loose = [candidate for candidate in kept if _is_loose(candidate)]
+    cued, left = carried_on(paragraphs, [candidate for candidate in kept if not _is_loose(candidate)], loose)
     typed = [_typed(paragraphs, candidate) for candidate in (*cued, *left)]
     return _nest(sorted(typed, key=lambda choice: (choice.candidate.start, -choice.candidate.end, _cue_at(choice))))
 
 
+def _is_loose(candidate: Candidate) -> bool:
+    """Tell whether nothing says who spoke: no cue, no source, no rule of its form."""
+    return candidate.cue is None and candidate.source is None and candidate.rule == "direct-uncued"
+
+
 def _passages(candidate: Candidate) -> set[int]:
-    return {candidate.passage, *(passage for passage, _ in candidate.pairs)}
+    return {candidate.passage, *candidate.verbatim, *(passage for passage, _ in candidate.pairs)}
 
 
 def _cue_key(candidate: Candidate) -> tuple[int, int]:
@@ -81,7 +86,7 @@ def _clash(new: Candidate, old: Candidate) -> bool:
     if not _overlap(new.content, old.content):
         return False
     if _reports(old, new):
-        return bool(old.pairs) or not _relays(old, new)
+        return bool(old.pairs) or old.verbatim or not _relays(old, new)
     return not (_reports(new, old) and _relays(new, old))
 
 
@@ -130,7 +135,7 @@ def _took_place(candidate: Candidate) -> bool:
 
 
 def _typed(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Choice:
-    if candidate.pairs:
+    if candidate.pairs or candidate.verbatim:
         return Choice(candidate, "direct")
     paragraph = paragraphs[candidate.passage]
     whole = [pair for pair in paragraph.marks.pairs if _within(candidate, pair)]

@@ -16,6 +16,7 @@ from quotecheck.extract.leading import propose_led
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.reported import propose_reported
+from quotecheck.extract.turns import propose_turns
 from quotecheck.extract.writing import write
 from quotecheck.language.parse import Passage
 from quotecheck.problems import Place, Problem
@@ -91,12 +92,15 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     """Give the candidates from marks and those from the parse."""
     cued = [candidate for paragraph in paragraphs for candidate in propose_direct(paragraph)]
     cued += propose_led(paragraphs, {key for candidate in cued for key in candidate.pairs})
-    direct = join(paragraphs, cued)
+    direct = [*join(paragraphs, cued), *propose_turns(paragraphs)]
     reported = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in reported:
         by_passage[candidate.passage].append(candidate)
+    for candidate in direct:
+        for passage in candidate.verbatim:
+            by_passage[passage].append(candidate)
     claimed |= {key for paragraph in paragraphs for key in _islands(paragraph, by_passage[paragraph.passage.index])}
     loose = [c for paragraph in paragraphs for c in uncued(paragraph, claimed) if paragraph.passage.zone != "headline"]
     return direct + join(paragraphs, loose) if loose else direct, reported

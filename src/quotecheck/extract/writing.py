@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from quotecheck.extract.candidates import Candidate, CueSpan
@@ -92,8 +93,13 @@ def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:
 
 def _resolve(cast: Cast, choice: Choice, passages: Sequence[Passage]) -> Resolved:
     candidate = choice.candidate
+    if candidate.antecedent is not None:
+        known = cast.resolve(*candidate.antecedent)
+        return replace(known, antecedent=candidate.antecedent[0].span(*candidate.antecedent[1:]))
     if candidate.source is not None:
         return cast.resolve(*candidate.source)
+    if candidate.reason is not None:
+        return Resolved(None, candidate.reason)
     if candidate.cue is None:
         passage = passages[candidate.passage]
         return cast.context(passage, passage.index_at(candidate.start))
