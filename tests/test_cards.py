@@ -24,7 +24,7 @@ def _marked(example: Example, *values: object, name: str) -> object:
 
 
 CUES = [
-    _marked(entry.example, entry.lemma, entry.example, family.attitude, name=name)
+    _marked(entry.example, entry.lemma, entry.example, family.attitude or bool(entry.topical), name=name)
     for name, family in cue_families().items()
     for entry in family.cue
 ]
@@ -54,7 +54,7 @@ def test_a_silent_sentence_gives_no_quote(attitude: bool, text: str) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), PATTERNS)
 def test_a_pattern_makes_the_quote_of_its_example(rule: str, example: QuoteExample) -> None:
-    found = [quote for quote in read(example.text).quotes if quote.rule == rule]
+    found = [quote for quote in read(example.text, attitudes=True).quotes if quote.rule == rule]
     if example.quote is None:
         assert found == []
     else:

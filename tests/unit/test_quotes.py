@@ -49,7 +49,7 @@ def who(quote: Quote) -> str | None:
             "indirect",
             ["that the two ferries still carrying cattle are in dock"],
         ),
-        ("Vale urged drivers not to cross the bridge.", "indirect", ["not to cross the bridge"]),
+        ("Vale urged drivers not to cross the bridge.", "indirect", ["drivers not to cross the bridge"]),
         ("The line said it was sorry and would pay for it.", "indirect", ["it was sorry and would pay for it"]),
         ("“We met at 9 a.m.,” Vale said.", "direct", ["We met at 9 a.m.,"]),
     ],

@@ -16,14 +16,18 @@ _RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
-    "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "infinitive",
-    "gerund", "preposition", "object-preposition", "naming", "object-claim", "object", "nominal-clause",
-    "nominal-infinitive", "no-comment",
+    "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "no-comment", "object-infinitive",
+    "infinitive", "gerund", "preposition", "passive-infinitive", "naming", "calling", "calling-clause", "object-claim",
+    "nominal-clause", "nominal-preposition", "nominal-copula", "nominal-infinitive", "adjective-clause",
+    "adjective-infinitive", "adjective-preposition", "object", "object-completed", "passive-object",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
-_NEVER_DIRECT = frozenset({"quoted-predicate", "infinitive", "nominal-infinitive", "preposition", "object-preposition"})
+_NEVER_DIRECT = frozenset({
+    "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive", "adjective-infinitive", "preposition",
+    "nominal-preposition", "adjective-preposition",
+})  # fmt: skip
 _OTHERS = frozenset({"he", "she", "they"})
 # A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.
 _RELAYED = frozenset({"clause", "hearer-clause", "medium-clause", "quoted-as-saying", "accordingto"})

@@ -20,7 +20,9 @@ def source_of(cue: Token) -> tuple[int, int] | None:
 def source_head(cue: Token) -> Token | None:
     """Find the word that names the speaker: subject, agent, owner of a noun, or a subject shared further up."""
     if cue.pos_ == "NOUN":
-        return _owner(cue)
+        return _owner(cue) or _giver(cue)
+    if cue.pos_ == "ADJ":
+        return _subject(cue.head) if cue.head.pos_ in ("AUX", "VERB") else None
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in cue.children)
     if passive or _asked(cue):
         return _agent(cue)
@@ -62,6 +64,14 @@ def _owner(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((word for word in child.children if word.dep_ == "pobj"), None)
     return None
+
+
+def _giver(noun: Token) -> Token | None:
+    """Find who gives or has what a noun names: "Vale raised doubts about", "Corrado made the claim that"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or verb.tag_ == "VBN":
+        return None
+    return source_head(verb)
 
 
 def _has_object_control(cue: Token) -> bool:
@@ -111,4 +121,4 @@ def _trim(head: Token, first: int, last: int) -> tuple[int, int]:
 def named(passage: Passage, first: int, last: int) -> bool:
     """Tell whether a token range can name a speaker at all (not "there", nor a bare relative)."""
     piece = passage.doc[first:last]
-    return bool(piece.text.strip()) and piece.text.lower() not in _NO_SOURCE
+    return any(char.isalnum() for char in piece.text) and piece.text.lower() not in _NO_SOURCE

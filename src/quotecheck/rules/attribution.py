@@ -11,8 +11,15 @@ from quotecheck.records import Act, CueClass, MarkClass, Tier
 from quotecheck.rules.cards import Card, Example, Field, load
 
 # How a cue takes its content. clause: "said that …"; to: "vowed to …"; object: "stressed the importance"; marks: a
-# quotation beside it; gerund: "denied taking …"; prep:for: "called for …"; none: a saying without words of its own.
+# quotation beside it; gerund: "denied taking …"; prep:for: "called for …"; object-to: "urged the crew to …"; calling:
+# "called it a waste"; naming: the same with marks; passive-to: "is expected to …"; be: "her advice was to …"; silence: a
+# saying without words of its own.
 Frame = str
+# How a pattern's content follows from the nodes that it found; see `extract/contents.py`.
+Take = Literal[
+    "subtree", "infinitive", "object", "object-infinitive", "subject-infinitive", "complement", "clause", "around",
+    "before", "predicate", "marks", "none",
+]  # fmt: skip
 
 
 class CueExample(Example):
@@ -23,10 +30,14 @@ class CueExample(Example):
 
 
 class CueEntry(Card):
-    """One cue: a lemma, and what differs from its family."""
+    """One cue: a lemma, and what differs from its family.
+
+    A `topical` frame names what was spoken of and not what was said ("tweeted a picture"): it counts with attitudes.
+    """
 
     lemma: str
     frames: tuple[Frame, ...] | None = None
+    topical: tuple[Frame, ...] = ()
     act: Act | None = None
     example: CueExample
 
@@ -53,6 +64,7 @@ class Cue(Card):
     class_: CueClass
     pos: str
     frames: frozenset[str]
+    topical: frozenset[str] = frozenset()
     act: Act
     attitude: bool
     tier: Tier
@@ -68,15 +80,17 @@ class Pattern(Card):
     """A shape of attribution in spaCy's DependencyMatcher vocabulary.
 
     Nodes: `cue` (of those that have the frame), `content` and, where the shape fixes it, `source`. `take` says how the
-    content follows: the subtree of its node, that from its "to" on, the clause that the cue hangs on, all that follows
+    content follows: the subtree of its node, that from its "to" on, an object with what completes it or is to act, a
+    passive subject with its infinitive, what a preposition governs, the clause that the cue hangs on, all that follows
     the cue verb in its clause, the marks that the cue opens, the sentence before the source, the clause around the cue,
     or nothing.
     """
 
     about: str
     frame: Frame
-    take: Literal["subtree", "infinitive", "clause", "predicate", "marks", "before", "around", "none"] = "subtree"
+    take: Take = "subtree"
     needs_marks: bool = False
+    needs_source: bool = False
     tier: Tier = "A"
     pattern: tuple[Mapping[str, Any], ...]
     example: tuple[QuoteExample, ...] = Field(min_length=2)
@@ -118,6 +132,7 @@ def cues() -> Mapping[tuple[str, str], Cue]:
             frames = frozenset(family.frames if entry.frames is None else entry.frames)
             table[key] = Cue(
                 lemma=entry.lemma, family=name, class_=family.class_, pos=family.pos, frames=frames,
+                topical=frozenset(entry.topical),
                 act=entry.act or family.act, attitude=family.attitude, tier=family.tier,
             )  # fmt: skip
     return MappingProxyType(table)

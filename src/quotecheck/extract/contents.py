@@ -1,0 +1,194 @@
+"""The content of a cue in the parse: which words a pattern's `take` makes of the nodes that it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import CueSpan
+from quotecheck.language.parse import root
+
+Found = Mapping[str, Token]
+Source = tuple[int, int] | None
+
+# Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
+# scene ("criticised the plan on Monday in Velland").
+_COMPLEMENTS = frozenset({
+    "for", "of", "as", "with", "to", "about", "over", "against", "from", "into", "toward", "towards", "between", "than",
+    "like", "regarding",
+})  # fmt: skip
+_SETTING = frozenset({"after", "before", "as", "amid"})
+_UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
+# Days that a saying is dated by; "on Monday" is three words with its part of the day.
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
+})  # fmt: skip
+_TIME_WORDS = 4
+_OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
+_NARRATORS = frozenset({"conj", "cc", "advcl", "punct"})
+
+
+def content_tokens(take: str, cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give the words of the content, in no order; the cue's own and the source's are already left out."""
+    tokens = _TAKES[take](cue, found, source)
+    barred = set(range(cue.first, cue.last)) | set(range(*(source or (0, 0)))) | _said_when(cue, tokens)
+    return [token for token in tokens if token.i not in barred]
+
+
+def _subtree(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    content = found["content"]
+    tokens = _without_setting(cue.token, content, list(content.subtree))
+    tokens += _finite_verb_behind(cue.token, content)
+    tokens += _backshifted_verb(cue.token, content)
+    return _from_to(content, tokens) if _infinitive(content) else tokens
+
+
+def _infinitive_only(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    content = found["content"]
+    return _from_to(content, _without_setting(cue.token, content, list(content.subtree)))
+
+
+def _object(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give an object and what completes it: "blamed the driver for the delay"."""
+    content = found["content"]
+    behind = [c for c in cue.token.rights if c.i > content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
+    return [*content.subtree, *(token for prep in behind for token in prep.subtree)]
+
+
+def _object_infinitive(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give who is to act and the act: "urged residents to leave"."""
+    content = found["content"]
+    objects = [child for child in cue.token.rights if child.dep_ in ("dobj", "dative") and child.i < content.i]
+    return [*(token for child in objects for token in child.subtree), *content.subtree]
+
+
+def _subject_infinitive(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    return [*found["subject"].subtree, *_from_to(found["content"], list(found["content"].subtree))]
+
+
+def _complement(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give what a preposition governs; of a cue that takes an object it belongs to that (see `_object`)."""
+    if "object" in cue.card.frames and any(
+        child.dep_ == "dobj" and child.i < found["content"].i for child in cue.token.rights
+    ):
+        return []
+    return [token for child in found["content"].rights for token in child.subtree]
+
+
+def _clause(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give the words of the clause that an adjunct such as "according to" belongs to: the nearest verb's."""
+    head = cue.token.head
+    while head.head != head and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    adjunct = {token.i for token in cue.token.subtree}
+    return [token for token in head.subtree if token.i not in adjunct]
+
+
+def _around(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    inner = {token.i for token in cue.token.subtree}
+    return [token for token in found["content"].subtree if token.i not in inner]
+
+
+def _before(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give the sentence up to the comma before a source, where the cue has no other content than that."""
+    token = cue.token
+    start = min(source[0], token.i) if source else 0
+    if start == 0 or token.doc[start - 1].text != "," or token.tag_ == "VBG":
+        return []
+    head = root(token.doc, *source).i if source else -1
+    if any(child.dep_ in _OWN_CONTENT and child.i > token.i and child.i != head for child in token.children):
+        return []
+    tokens = list(token.doc[token.sent.start : start - 1])
+    stated = any(word.dep_ in ("nsubj", "nsubjpass") or word.tag_ == "TO" for word in tokens)
+    return tokens if stated and not _subordinate(tokens) else []
+
+
+def _predicate(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+    """Give all that follows a verb in its own statement."""
+    own = [child for child in cue.token.children if child.i >= cue.last and child.dep_ not in _NARRATORS]
+    return [token for child in own for token in child.subtree]
+
+
+_TAKES: dict[str, Callable[[CueSpan, Found, Source], list[Token]]] = {
+    "subtree": _subtree,
+    "infinitive": _infinitive_only,
+    "object": _object,
+    "object-infinitive": _object_infinitive,
+    "subject-infinitive": _subject_infinitive,
+    "complement": _complement,
+    "clause": _clause,
+    "around": _around,
+    "before": _before,
+    "predicate": _predicate,
+}
+
+
+def _finite_verb_behind(cue: Token, content: Token) -> list[Token]:
+    """Give the real predicate of a clause that the parser cut short at a reduced relative.
+
+    "confirmed that banks still taking payments are in decline": the parser takes *taking* for the clause, and *are*,
+    with neither subject nor conjunction, for another verb beside the cue.
+    """
+    if content.tag_ not in ("VBG", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in content.children):
+        return []
+    behind = content.right_edge.i + 1
+    for verb in cue.children:
+        finite = verb.tag_ in ("VBP", "VBZ", "VBD") and verb.dep_ != "ccomp" and verb.left_edge.i == behind
+        if finite and not any(child.dep_ in ("nsubj", "nsubjpass", "cc") for child in verb.children):
+            return list(verb.subtree)
+    return []
+
+
+def _backshifted_verb(cue: Token, content: Token) -> list[Token]:
+    """Give a second predicate that the parser hangs on the cue: "said it was sorry and would pay"."""
+    if cue.tag_ != "VBD" or content.i < cue.i:
+        return []
+    for verb in cue.children:
+        bare = not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+        shifted = any(child.lower_ == "would" and child.dep_ == "aux" for child in verb.lefts)
+        if verb.dep_ == "conj" and verb.i > content.i and bare and shifted:
+            joined = [child for child in cue.children if child.dep_ == "cc" and content.i < child.i < verb.i]
+            return [*joined, *verb.subtree]
+    return []
+
+
+def _said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:
+    """Find a time right behind the cue that the parser gives to the content: "said on Monday it held"."""
+    lead = []
+    inside = {word.i for word in tokens}
+    for token in cue.passage.doc[cue.last : cue.last + _TIME_WORDS]:
+        if token.i not in inside or token.dep_ in ("nsubj", "mark", "nsubjpass", "expl", "det"):
+            break
+        lead.append(token)
+    timed = any(word.lower_ in _DAYS for word in lead) and lead[0].dep_ in ("prep", "npadvmod")
+    return {word.i for word in lead} if timed else set()
+
+
+def _without_setting(cue: Token, content: Token, tokens: list[Token]) -> list[Token]:
+    """Leave out the narrator's setting behind a reported clause: "…, a day after the talks ended"."""
+    if content.i < cue.i:
+        return tokens
+    for child in content.rights:
+        left = child.left_edge
+        if child.dep_ in ("npadvmod", "advcl", "prep", "advmod") and left.i > 0 and left.nbor(-1).text == ",":
+            opening = [token.lower_ for token in left.doc[left.i : left.i + 4]]
+            if _SETTING & set(opening) and (opening[0] in _SETTING or _UNITS & set(opening)):
+                return [token for token in tokens if token.i < left.i - 1]
+    return tokens
+
+
+def _subordinate(tokens: list[Token]) -> bool:
+    """Tell whether a stretch opens as a subordinate clause: "When the ferry stopped, …" is no statement."""
+    return tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ in ("WRB", "IN", "VBG", "VBN")
+
+
+def _infinitive(content: Token) -> bool:
+    return content.tag_ == "VB" and any(child.tag_ == "TO" for child in content.lefts)
+
+
+def _from_to(content: Token, tokens: list[Token]) -> list[Token]:
+    start = next(
+        (child.i for child in content.lefts if child.tag_ in ("TO", "RB") and child.dep_ in ("aux", "neg")), content.i
+    )
+    return [token for token in tokens if token.i >= start]
