@@ -16,10 +16,11 @@ _RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
-    "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "no-comment", "object-infinitive",
-    "infinitive", "gerund", "preposition", "passive-infinitive", "naming", "calling", "calling-clause", "object-claim",
-    "nominal-clause", "nominal-preposition", "nominal-copula", "nominal-infinitive", "adjective-clause",
-    "adjective-infinitive", "adjective-preposition", "object", "object-completed", "passive-object",
+    "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "no-comment",
+    "object-infinitive", "infinitive", "gerund", "preposition", "passive-infinitive", "naming", "calling",
+    "calling-clause", "object-claim", "nominal-clause", "nominal-preposition", "nominal-copula", "nominal-infinitive",
+    "adjective-clause", "adjective-infinitive", "adjective-preposition", "object", "object-completed",
+    "passive-object",
 )  # fmt: skip
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9
@@ -90,7 +91,7 @@ def _clash(new: Candidate, old: Candidate) -> bool:
     if not _overlap(new.content, old.content):
         return False
     if _reports(old, new):
-        return bool(old.pairs) or old.verbatim or not _relays(old, new)
+        return bool(old.pairs or old.verbatim) or not _relays(old, new)
     return not (_reports(new, old) and _relays(new, old))
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import CueSpan
 from quotecheck.language.parse import root
-
-Found = Mapping[str, Token]
-Source = tuple[int, int] | None
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
 # scene ("criticised the plan on Monday in Velland").
@@ -29,70 +27,86 @@ _OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
 _NARRATORS = frozenset({"conj", "cc", "advcl", "punct"})
 
 
-def content_tokens(take: str, cue: CueSpan, found: Found, source: Source) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue, the nodes that a pattern found about it, and the token range of its source."""
+
+    cue: CueSpan
+    found: Mapping[str, Token]
+    source: tuple[int, int] | None
+
+    @property
+    def verb(self) -> Token:
+        """Give the word of the cue that the parse hangs on."""
+        return self.cue.token
+
+    @property
+    def content(self) -> Token:
+        """Give the node that the pattern calls the content."""
+        return self.found["content"]
+
+
+def content_tokens(take: str, match: Match) -> list[Token]:
     """Give the words of the content, in no order; the cue's own and the source's are already left out."""
-    tokens = _TAKES[take](cue, found, source)
-    barred = set(range(cue.first, cue.last)) | set(range(*(source or (0, 0)))) | _said_when(cue, tokens)
+    tokens = _TAKES[take](match)
+    cue, source = match.cue, match.source or (0, 0)
+    barred = set(range(cue.first, cue.last)) | set(range(*source)) | _said_when(cue, tokens)
     return [token for token in tokens if token.i not in barred]
 
 
-def _subtree(cue: CueSpan, found: Found, source: Source) -> list[Token]:
-    content = found["content"]
-    tokens = _without_setting(cue.token, content, list(content.subtree))
-    tokens += _finite_verb_behind(cue.token, content)
-    tokens += _backshifted_verb(cue.token, content)
-    return _from_to(content, tokens) if _infinitive(content) else tokens
+def _subtree(match: Match) -> list[Token]:
+    tokens = _without_setting(match.verb, match.content, list(match.content.subtree))
+    tokens += _finite_verb_behind(match.verb, match.content)
+    tokens += _backshifted_verb(match.verb, match.content)
+    return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
 
 
-def _infinitive_only(cue: CueSpan, found: Found, source: Source) -> list[Token]:
-    content = found["content"]
-    return _from_to(content, _without_setting(cue.token, content, list(content.subtree)))
+def _infinitive_only(match: Match) -> list[Token]:
+    return _from_to(match.content, _without_setting(match.verb, match.content, list(match.content.subtree)))
 
 
-def _object(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+def _object(match: Match) -> list[Token]:
     """Give an object and what completes it: "blamed the driver for the delay"."""
-    content = found["content"]
-    behind = [c for c in cue.token.rights if c.i > content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
-    return [*content.subtree, *(token for prep in behind for token in prep.subtree)]
+    behind = [c for c in match.verb.rights if c.i > match.content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
+    return [*match.content.subtree, *(token for prep in behind for token in prep.subtree)]
 
 
-def _object_infinitive(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+def _object_infinitive(match: Match) -> list[Token]:
     """Give who is to act and the act: "urged residents to leave"."""
-    content = found["content"]
-    objects = [child for child in cue.token.rights if child.dep_ in ("dobj", "dative") and child.i < content.i]
-    return [*(token for child in objects for token in child.subtree), *content.subtree]
+    objects = [child for child in match.verb.rights if child.dep_ in ("dobj", "dative") and child.i < match.content.i]
+    return [*(token for child in objects for token in child.subtree), *match.content.subtree]
 
 
-def _subject_infinitive(cue: CueSpan, found: Found, source: Source) -> list[Token]:
-    return [*found["subject"].subtree, *_from_to(found["content"], list(found["content"].subtree))]
+def _subject_infinitive(match: Match) -> list[Token]:
+    return [*match.found["subject"].subtree, *_from_to(match.content, list(match.content.subtree))]
 
 
-def _complement(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+def _complement(match: Match) -> list[Token]:
     """Give what a preposition governs; of a cue that takes an object it belongs to that (see `_object`)."""
-    if "object" in cue.card.frames and any(
-        child.dep_ == "dobj" and child.i < found["content"].i for child in cue.token.rights
+    if "object" in match.cue.card.frames and any(
+        child.dep_ == "dobj" and child.i < match.content.i for child in match.verb.rights
     ):
         return []
-    return [token for child in found["content"].rights for token in child.subtree]
+    return [token for child in match.content.rights for token in child.subtree]
 
 
-def _clause(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+def _clause(match: Match) -> list[Token]:
     """Give the words of the clause that an adjunct such as "according to" belongs to: the nearest verb's."""
-    head = cue.token.head
+    head = match.verb.head
     while head.head != head and head.pos_ not in ("VERB", "AUX"):
         head = head.head
-    adjunct = {token.i for token in cue.token.subtree}
+    adjunct = {token.i for token in match.verb.subtree}
     return [token for token in head.subtree if token.i not in adjunct]
 
 
-def _around(cue: CueSpan, found: Found, source: Source) -> list[Token]:
-    inner = {token.i for token in cue.token.subtree}
-    return [token for token in found["content"].subtree if token.i not in inner]
+def _around(match: Match) -> list[Token]:
+    inner = {token.i for token in match.verb.subtree}
+    return [token for token in match.content.subtree if token.i not in inner]
 
 
-def _before(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+def _before(match: Match) -> list[Token]:
     """Give the sentence up to the comma before a source, where the cue has no other content than that."""
-    token = cue.token
+    token, source = match.verb, match.source
     start = min(source[0], token.i) if source else 0
     if start == 0 or token.doc[start - 1].text != "," or token.tag_ == "VBG":
         return []
@@ -104,13 +118,13 @@ def _before(cue: CueSpan, found: Found, source: Source) -> list[Token]:
     return tokens if stated and not _subordinate(tokens) else []
 
 
-def _predicate(cue: CueSpan, found: Found, source: Source) -> list[Token]:
+def _predicate(match: Match) -> list[Token]:
     """Give all that follows a verb in its own statement."""
-    own = [child for child in cue.token.children if child.i >= cue.last and child.dep_ not in _NARRATORS]
+    own = [child for child in match.verb.children if child.i >= match.cue.last and child.dep_ not in _NARRATORS]
     return [token for child in own for token in child.subtree]
 
 
-_TAKES: dict[str, Callable[[CueSpan, Found, Source], list[Token]]] = {
+_TAKES: dict[str, Callable[[Match], list[Token]]] = {
     "subtree": _subtree,
     "infinitive": _infinitive_only,
     "object": _object,

@@ -10,7 +10,7 @@ from spacy.matcher import DependencyMatcher
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at
-from quotecheck.extract.contents import content_tokens
+from quotecheck.extract.contents import Match, content_tokens
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.language.model import load_model
 from quotecheck.language.parse import Passage
@@ -90,7 +90,7 @@ def _content(
 ) -> tuple[Chars, ...]:
     if card.take == "marks":
         return _opened_by(paragraph, cue)
-    return with_marks(paragraph, runs(paragraph.passage, content_tokens(card.take, cue, found, source)))
+    return with_marks(paragraph, runs(paragraph.passage, content_tokens(card.take, Match(cue, found, source))))
 
 
 def _opened_by(paragraph: Paragraph, cue: CueSpan) -> tuple[Chars, ...]:

@@ -12,8 +12,8 @@ from quotecheck.rules.cards import Card, Example, Field, load
 
 # How a cue takes its content. clause: "said that …"; to: "vowed to …"; object: "stressed the importance"; marks: a
 # quotation beside it; gerund: "denied taking …"; prep:for: "called for …"; object-to: "urged the crew to …"; calling:
-# "called it a waste"; naming: the same with marks; passive-to: "is expected to …"; be: "her advice was to …"; silence: a
-# saying without words of its own.
+# "called it a waste"; naming: the same with marks; passive-to: "is expected to …"; be: "her advice was to …"; silence:
+# a saying without words of its own.
 Frame = str
 # How a pattern's content follows from the nodes that it found; see `extract/contents.py`.
 Take = Literal[
