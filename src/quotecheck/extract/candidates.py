@@ -60,8 +60,8 @@ class CueSpan:
 class Candidate:
     """One proposed attribution. `pairs` are the marked spans that it takes as a whole, as (passage, pair) indexes.
 
-    `verbatim` are the passages that it quotes without marks, as their layout says. `antecedent` names the speaker elsewhere, and
-    `reason` says why nobody can tell, where the form of the quotation and not the source settles it.
+    `verbatim` are the passages that it quotes without marks, as their layout says. `antecedent` names the speaker
+    elsewhere, and `reason` says why nobody can tell, where the form of the quotation and not the source settles it.
     """
 
     content: tuple[Chars, ...]

@@ -9,27 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from quotecheck.extract.accounts import classify
 from quotecheck.extract.beside import source_beside
-from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, colon_at, cue_at, pair_text
+from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at, pair_text
+from quotecheck.extract.colons import colon_frame
+from quotecheck.extract.frames import Frame, Gap, gaps
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.sentences import sentences
 from quotecheck.extract.sources import source_of
 from quotecheck.language.parse import Passage
-from quotecheck.records import Tier
 from quotecheck.rules.attribution import Cue
-from quotecheck.rules.people import kind_of_head, role_words
 
 # Words between a cue and the quotation that it introduces ("told reporters in Northmere on Monday:").
 MAX_LEAD = 14
 # Words between the quotation's end and the verb behind it ("Hal Quist, a doctor at the harbour clinic, said").
 MAX_TRAIL = 20
-# A name and its colon.
-SHORT_LEAD = 5
 # Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”").
 NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
 
@@ -40,37 +38,6 @@ _POSITION = Cue(
     lemma="", family="position", class_="manner", pos="VERB", frames=frozenset({"marks"}), act="statement",
     attitude=False, tier="C",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The words between two outermost pairs of a paragraph, or beside the first or last one."""
-
-    start: int
-    end: int
-    text: str
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An attribution beside a quotation: cue, source, rule."""
-
-    cue: CueSpan
-    source: tuple[int, int] | None
-    rule: str
-    tier: Tier
-
-
-def gaps(paragraph: Paragraph, pairs: list[Pair], start: int, end: int) -> list[Gap]:
-    """Give the gaps around sibling pairs between two offsets: one more than there are pairs."""
-    passage = paragraph.passage
-    edges = [start, *(edge for pair in pairs for edge in (pair.start, pair.end)), end]
-    result = []
-    for first, last in zip(edges[::2], edges[1::2], strict=True):
-        tokens = tuple(passage.tokens(first, last))
-        result.append(Gap(first, last, passage.text[first - passage.start : last - passage.start], tokens))
-    return result
 
 
 def propose_direct(paragraph: Paragraph) -> Iterator[Candidate]:
@@ -165,7 +132,7 @@ def frame_before(paragraph: Paragraph, gap: Gap) -> Frame | None:
         if cue.class_ == "write" and not introduced:
             continue  # wrote “Low Tide”, signs reading “Mud out”: a work or a sign, unless a comma or colon leads in
         return _frame(paragraph, cue, "direct-after-cue", tokens)
-    return _colon(paragraph, lead, tokens)
+    return colon_frame(paragraph, lead, tokens)
 
 
 def _only_circumstance(cue: Token, between: list[Token]) -> bool:
@@ -177,27 +144,16 @@ def _takes_marks(cue: CueSpan) -> bool:
     return "marks" in cue.card.frames
 
 
-def _colon(paragraph: Paragraph, lead: str, tokens: list[Token]) -> Frame | None:
-    if not lead.rstrip().endswith(":") or len(tokens) < 2 or tokens[-1].text != ":":  # noqa: PLR2004
-        return None
-    if len(tokens) <= SHORT_LEAD and all(token.text[:1].isupper() for token in tokens[:-1]):
-        return Frame(colon_at(paragraph.passage, tokens[-1]), (tokens[0].i, tokens[-1].i), "direct-after-colon", "B")
-    subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
-    if subject is None or (subject.pos_ == "NOUN" and not _can_speak(subject)):
-        return None
-    first, last = subject.left_edge.i, subject.i + 1
-    return Frame(colon_at(paragraph.passage, tokens[-1]), (first, last), "direct-after-colon", "B")
-
-
-def _can_speak(noun: Token) -> bool:
-    """Tell whether a common noun names a person or body: "Photo:" and "Disaster:" introduce no speaker's words."""
-    lemma = noun.lemma_.lower()
-    return lemma in role_words() or lemma in kind_of_head() or noun.tag_ == "NNS"
-
-
 def _after(paragraph: Paragraph, gap: Gap, pair: Pair) -> Frame | None:
-    """Find the attribution behind a quotation: `"…," said Vale`, `"…," Vale, a doctor, said`."""
-    inner = pair_text(paragraph, pair)
+    return frame_behind(paragraph, gap, paragraph, pair)
+
+
+def frame_behind(paragraph: Paragraph, gap: Gap, home: Paragraph, pair: Pair) -> Frame | None:
+    """Find the attribution behind a quotation: `"…," said Vale`, `"…," Vale, a doctor, said`.
+
+    `gap` are words of `paragraph`, which `home`, that of the pair, may stand above.
+    """
+    inner = pair_text(home, pair)
     closed = bool(_ENDS.search(inner.rstrip()))
     if not (
         _GOES_ON.search(inner.rstrip())

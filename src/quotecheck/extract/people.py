@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
 from quotecheck.rules.people import role_words, roles
 
+_ARGUMENTS = frozenset({"appos", "ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 # A misspelt surname differs in at most this share of its letters, and only where one name of the article fits.
 MAX_TYPO = 0.3
 MIN_TYPO_LENGTH = 5
@@ -192,7 +193,19 @@ def entities(passages: Sequence[Passage]) -> list[Entity]:
                 entity = found.setdefault(mention.words, Entity(mention.words))
                 entity.mentions.append(mention)
                 entity.roles |= _roles_of(mention)
+    for mention in _mistagged(passages, found):
+        found.setdefault(mention.words, Entity(mention.words)).mentions.append(mention)
     return _merged(found)
+
+
+def _mistagged(passages: Sequence[Passage], found: Mapping[tuple[str, ...], Entity]) -> Iterator[Mention]:
+    """Yield surnames that the tagger takes for common nouns: "Mewes says", where the article names Dara Mewes."""
+    surnames = {words[-1] for words in found if len(words) > 1}
+    for passage in passages:
+        for token in passage.doc:
+            alone = token.pos_ == "NOUN" and token.text[:1].isupper() and token.dep_ in _ARGUMENTS
+            if alone and token.lower_ in surnames and token.left_edge == token:
+                yield Mention(passage, token.i, token.i + 1, "", token.i)
 
 
 def _roles_of(mention: Mention) -> set[str]:

@@ -12,10 +12,11 @@ from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.joining import join
-from quotecheck.extract.leading import propose_led
+from quotecheck.extract.leading import propose_blocks, propose_led, propose_tailed
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.reported import propose_reported
+from quotecheck.extract.signed import propose_signed
 from quotecheck.extract.turns import propose_turns
 from quotecheck.extract.writing import write
 from quotecheck.language.parse import Passage
@@ -91,8 +92,9 @@ def _shifted(marks: Marks, by: int) -> Marks:
 def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[Candidate], list[Candidate]]:
     """Give the candidates from marks and those from the parse."""
     cued = [candidate for paragraph in paragraphs for candidate in propose_direct(paragraph)]
-    cued += propose_led(paragraphs, {key for candidate in cued for key in candidate.pairs})
-    direct = [*join(paragraphs, cued), *propose_turns(paragraphs)]
+    for further in (propose_led, propose_tailed, propose_signed):
+        cued += further(paragraphs, {key for candidate in cued for key in candidate.pairs})
+    direct = [*join(paragraphs, cued), *propose_turns(paragraphs), *propose_blocks(paragraphs)]
     reported = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)

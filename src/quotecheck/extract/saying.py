@@ -37,7 +37,7 @@ class Circumstances:
 def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Timex]) -> Circumstances:
     """Read the circumstances of a candidate; without a cue only the day of publication is known."""
     cue = candidate.cue
-    if cue is None or cue.class_ == "colon":
+    if cue is None or cue.class_ in ("colon", "none"):
         return Circumstances("statement", "happened", None, None, None, _published(article))
     return Circumstances(
         act=_act(cue, candidate),

@@ -71,7 +71,8 @@ def _turn(paragraph: Paragraph) -> _Turn | None:
         passage.start + match.end(),
     )
     stopped = match.group("colon") == "." and turn.name not in ("q", "a")
-    return None if stopped or turn.words.startswith(_QUOTED) else turn
+    says = any(char.isalpha() for char in turn.words) and not turn.words.startswith(_QUOTED)
+    return turn if says and not stopped else None
 
 
 def _runs(paragraphs: Sequence[Paragraph], turns: Sequence[_Turn | None]) -> Iterator[list[int]]:

@@ -1,0 +1,55 @@
+"""Quotations that a name and a colon lead in: `Hal Quist: "…"`, `And from Chair Corrado: "…"`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import CueSpan, Paragraph, colon_at
+from quotecheck.extract.frames import Frame
+from quotecheck.extract.sources import extent
+from quotecheck.rules.attribution import cues
+from quotecheck.rules.people import kind_of_head, role_words, roles
+
+# A name and its colon.
+SHORT_LEAD = 5
+
+
+def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Frame | None:
+    """Find who is named before the colon that a lead ends in; `tokens` are its words."""
+    if not lead.rstrip().endswith(":") or len(tokens) < 2 or tokens[-1].text != ":":  # noqa: PLR2004
+        return None
+    if len(tokens) <= SHORT_LEAD and all(token.text[:1].isupper() for token in tokens[:-1]):
+        return Frame(colon_at(paragraph.passage, tokens[-1]), (tokens[0].i, tokens[-1].i), "direct-after-colon", "B")
+    verb = cues().get((_infinitive(tokens[-2]), "VERB"))
+    if verb is not None and "marks" in verb.frames and tokens[-2].pos_ == "NOUN":
+        # The tagger takes the verb for a noun: "A notice pinned to the gate read:".
+        cue = CueSpan(paragraph.passage, tokens[-2].i, tokens[-1].i, tokens[-2].i, verb)
+        subject = next((t for t in tokens if t.dep_ == "nsubj"), None)
+        return Frame(cue, extent(subject, cue.token) if subject is not None else None, "direct-after-cue", "B")
+    giver = _giver(tokens)
+    if giver is not None:
+        return Frame(colon_at(paragraph.passage, tokens[-1]), extent(giver, tokens[-1]), "direct-after-colon", "B")
+    subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+    if subject is None or (subject.pos_ == "NOUN" and not _can_speak(subject)):
+        return None
+    first, last = subject.left_edge.i, subject.i + 1
+    return Frame(colon_at(paragraph.passage, tokens[-1]), (first, last), "direct-after-colon", "B")
+
+
+def _infinitive(noun: Token) -> str:
+    return noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_
+
+
+def _giver(tokens: Sequence[Token]) -> Token | None:
+    """Find whom a line says that the words are from: "And this from Chair Corrado:"."""
+    opening = [t for t in tokens[:4] if t.lower_ == "from"]
+    named = [t for t in tokens if t.dep_ == "pobj" and t.pos_ == "PROPN" and t.head in opening]
+    return named[0] if named else None
+
+
+def _can_speak(noun: Token) -> bool:
+    """Tell whether a common noun names a person or body: "Photo:" and "Disaster:" introduce no speaker's words."""
+    lemma = noun.lemma_.lower()
+    return lemma in role_words() | roles().trades or lemma in kind_of_head() or noun.tag_ == "NNS"
