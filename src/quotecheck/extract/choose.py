@@ -17,11 +17,12 @@ _RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
     "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "no-comment",
-    "object-infinitive", "infinitive", "gerund", "preposition", "passive-infinitive", "naming", "calling",
+    "object-infinitive", "infinitive", "gerund", "preposition", "naming", "calling",
     "calling-clause", "object-claim", "nominal-clause", "nominal-preposition", "nominal-copula", "nominal-infinitive",
     "adjective-clause", "adjective-infinitive", "adjective-preposition", "object", "object-completed",
     "passive-object",
 )  # fmt: skip
+_CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "naming", "calling"})
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
 DIRECT_SHARE = 0.9
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
@@ -46,6 +47,7 @@ class Choice:
 
 def choose(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reported: Sequence[Candidate]) -> list[Choice]:
     """Choose among the candidates of one article; the result is in order of the text."""
+    direct, reported = _whole_clauses(paragraphs, direct, reported)
     kept = list(direct)
     near: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in direct:
@@ -67,6 +69,33 @@ def choose(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reporte
 def _is_loose(candidate: Candidate) -> bool:
     """Tell whether nothing says who spoke: no cue, no source, no rule of its form."""
     return candidate.cue is None and candidate.source is None and candidate.rule == "direct-uncued"
+
+
+def _whole_clauses(
+    paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], reported: Sequence[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Let a reported clause stand for the words in marks that it holds: said the gate “was shut” by noon."""
+    by_cue: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for candidate in reported:
+        if candidate.rule in _CLAUSES:
+            by_cue[_cue_key(candidate)].append(candidate)
+    kept = []
+    for candidate in direct:
+        clauses = [c for c in by_cue[_cue_key(candidate)] if _holds_more(paragraphs, c, candidate)]
+        if not clauses:
+            kept.append(candidate)
+    return kept, list(reported)
+
+
+def _holds_more(paragraphs: Sequence[Paragraph], clause: Candidate, quotation: Candidate) -> bool:
+    """Tell whether a clause holds all words of a quotation and a part of its sentence outside the marks."""
+    if clause.cue is None or any(passage != clause.passage for passage, _ in quotation.pairs):
+        return False
+    if not all(clause.covers(start, end) for start, end in quotation.content):
+        return False
+    paragraph = paragraphs[clause.passage]
+    pairs = [pair for pair in paragraph.marks.pairs if _within(clause, pair)]
+    return _share(paragraph, clause, pairs) < DIRECT_SHARE
 
 
 def _passages(candidate: Candidate) -> set[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotecheck.extract.candidates import CueSpan
+from quotecheck.extract.candidates import CueSpan, cue_at
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -50,7 +50,7 @@ def content_tokens(take: str, match: Match) -> list[Token]:
     """Give the words of the content, in no order; the cue's own and the source's are already left out."""
     tokens = _TAKES[take](match)
     cue, source = match.cue, match.source or (0, 0)
-    barred = set(range(cue.first, cue.last)) | set(range(*source)) | _said_when(cue, tokens)
+    barred = set(range(cue.first, cue.last)) | set(range(*source)) | _said_when(cue, tokens) | _narrated(cue, tokens)
     return [token for token in tokens if token.i not in barred]
 
 
@@ -165,6 +165,37 @@ def _backshifted_verb(cue: Token, content: Token) -> list[Token]:
             joined = [child for child in cue.children if child.dep_ == "cc" and content.i < child.i < verb.i]
             return [*joined, *verb.subtree]
     return []
+
+
+def _narrated(cue: CueSpan, tokens: list[Token]) -> set[int]:
+    """Find what the parser gives to the content though the narrator goes on: "…, adding that", "… and urged them to".
+
+    That is a participle of saying behind a comma, and a verb of saying without a subject in the tense of the cue.
+    """
+    inside = {token.i for token in tokens}
+    found: set[int] = set()
+    for token in tokens:
+        if token.i > cue.head and token.i not in found and token.head.i in inside and _goes_on(cue, token):
+            found |= {word.i for word in token.subtree} | _conjunction(token)
+    return found
+
+
+def _goes_on(cue: CueSpan, verb: Token) -> bool:
+    if verb.pos_ != "VERB" or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "mark") for child in verb.children):
+        return False
+    card = cue_at(cue.passage, verb)
+    if verb.dep_ == "advcl":
+        left = verb.left_edge
+        return verb.tag_ == "VBG" and card is not None and "clause" in card.card.frames and left.nbor(-1).text == ","
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    if verb.head.pos_ not in ("VERB", "AUX"):
+        return True
+    return card is not None and not card.card.attitude and verb.tag_ == cue.token.tag_
+
+
+def _conjunction(verb: Token) -> set[int]:
+    return {child.i for child in verb.head.children if child.dep_ in ("cc", "punct") and child.i == verb.left_edge.i - 1}
 
 
 def _said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:

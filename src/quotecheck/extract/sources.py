@@ -31,9 +31,19 @@ def source_head(cue: Token) -> Token | None:
         return subject
     if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" else None
+    if cue.dep_ == "pcomp" and cue.head.head.pos_ in ("VERB", "AUX"):
+        return _of_gerund(cue)
     if cue.dep_ in _CLIMB and cue.head != cue and cue.head.pos_ in ("VERB", "AUX"):
         return source_head(cue.head) if not _has_object_control(cue) else None
     return None
+
+
+def _of_gerund(cue: Token) -> Token | None:
+    """Find who does what a preposition introduces: "responded by calling" the subject, "mocked Vale for saying" Vale."""
+    verb = cue.head.head
+    if cue.head.lower_ in ("for", "of", "from"):
+        return next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return source_head(verb)
 
 
 def _asked(cue: Token) -> bool:
