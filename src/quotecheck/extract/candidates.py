@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from quotecheck.extract.marks import Marks, Pair
+from quotecheck.extract.people import Mention, mentions
 from quotecheck.language.parse import Passage
 from quotecheck.records import CueClass, Tier
 from quotecheck.rules.attribution import Cue, cues
@@ -18,12 +20,17 @@ _COLON = Cue(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A passage with its marks; pairs and lone marks are at offsets of the article."""
 
     passage: Passage
     marks: Marks
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names that stand in it."""
+        return tuple(mentions(self.passage))
 
     def slice(self, start: int, end: int) -> str:
         """Give the text between two offsets of the article."""

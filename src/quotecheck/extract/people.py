@@ -53,17 +53,12 @@ class Mention:
     last: int
     role: str
     head: int
+    text: str  # as it is spelt here, without a possessive
 
     @property
     def words(self) -> tuple[str, ...]:
         """Give the folded words of the name."""
         return _folded(self.text)
-
-    @property
-    def text(self) -> str:
-        """Give the name as it is spelt here, without a possessive."""
-        piece = self.passage.doc[self.first : self.last]
-        return piece.text.removesuffix("'s").removesuffix("’s").rstrip("'’")
 
 
 @dataclass
@@ -106,30 +101,31 @@ def _folded(text: str) -> tuple[str, ...]:
 
 def mentions(passage: Passage) -> Iterator[Mention]:
     """Yield every run of proper nouns as a name, its leading role words set apart."""
-    doc = passage.doc
-    at = 0
-    while at < len(doc):
-        if not _nominal(doc[at]):
-            at += 1
-            continue
-        last = at + 1
-        while last < len(doc) and (_nominal(doc[last]) or _particle(doc, last)):
-            last += 1
-        mention = _without_role(passage, at, last)
-        if mention is not None:
-            yield mention
-        at = last
+    nominal = _nominal(passage.doc)
+    done = 0
+    for at in sorted(nominal):
+        if at >= done:
+            done = at + 1
+            while done in nominal or (done + 1 in nominal and _particle(passage.doc, done)):
+                done += 1
+            mention = _without_role(passage, at, done)
+            if mention is not None:
+                yield mention
 
 
-def _nominal(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isalnum() and not token.is_digit
+def _nominal(doc: Doc) -> set[int]:
+    """Give the indexes of the proper nouns; read as one column, for most words are none."""
+    proper = doc.vocab.strings["PROPN"]
+    found = (doc[at] for at, pos in enumerate(doc.to_array(["POS"]).tolist()) if pos == proper)
+    return {token.i for token in found if token.text[:1].isalnum() and not token.is_digit}
 
 
 def _particle(doc: Doc, at: int) -> bool:
-    inner = doc[at].lower_ in _PARTICLES or doc[at].text in ("-", "’", "'")
-    if doc[at].lower_ == "of" and not _is_role(doc[at - 1]) and doc[at].dep_ == "prep":
-        inner = doc[at].head.i == at - 1  # the Bank of Norrland, the Ministry of Works; not "the mayor of Hest"
-    return inner and at + 1 < len(doc) and _nominal(doc[at + 1])
+    """Tell whether a word between two proper nouns is a part of one name."""
+    token = doc[at]
+    if token.lower_ == "of" and not _is_role(doc[at - 1]) and token.dep_ == "prep":
+        return token.head.i == at - 1  # the Bank of Norrland, the Ministry of Works; not "the mayor of Hest"
+    return token.lower_ in _PARTICLES or token.text in ("-", "’", "'")
 
 
 def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
@@ -147,7 +143,7 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     role = " ".join(token.text for token in doc[left:start]) if start > left else ""
     if all(_is_role(token) for token in doc[start:last]):
         return None  # "the Deputy Foreign Minister": a role, and nobody's name
-    return Mention(passage, start, last, role, root(doc, start, last).i)
+    return _mention(passage, start, last, role)
 
 
 def _behind_trade(doc: Doc, first: int, last: int) -> int:
@@ -184,15 +180,14 @@ def _is_role(token: Token) -> bool:
     return word in role_words() or word in card.titles or word in card.modifiers
 
 
-def entities(passages: Sequence[Passage]) -> list[Entity]:
+def entities(passages: Sequence[Passage], named: Iterable[Mention]) -> list[Entity]:
     """Group the names of an article: a shorter name joins the one fuller name that ends in it, a typo the nearest."""
     found: dict[tuple[str, ...], Entity] = {}
-    for passage in passages:
-        for mention in mentions(passage):
-            if mention.words:
-                entity = found.setdefault(mention.words, Entity(mention.words))
-                entity.mentions.append(mention)
-                entity.roles |= _roles_of(mention)
+    for mention in named:
+        if mention.words:
+            entity = found.setdefault(mention.words, Entity(mention.words))
+            entity.mentions.append(mention)
+            entity.roles |= _roles_of(mention)
     for mention in _mistagged(passages, found):
         found.setdefault(mention.words, Entity(mention.words)).mentions.append(mention)
     return _merged(found)
@@ -201,11 +196,23 @@ def entities(passages: Sequence[Passage]) -> list[Entity]:
 def _mistagged(passages: Sequence[Passage], found: Mapping[tuple[str, ...], Entity]) -> Iterator[Mention]:
     """Yield surnames that the tagger takes for common nouns: "Mewes says", where the article names Dara Mewes."""
     surnames = {words[-1] for words in found if len(words) > 1}
+    if not surnames:
+        return
+    strings = passages[0].doc.vocab.strings
+    noun, wanted = strings["NOUN"], {strings[surname] for surname in surnames}
     for passage in passages:
-        for token in passage.doc:
-            alone = token.pos_ == "NOUN" and token.text[:1].isupper() and token.dep_ in _ARGUMENTS
-            if alone and token.lower_ in surnames and token.left_edge == token:
-                yield Mention(passage, token.i, token.i + 1, "", token.i)
+        for at, (pos, lower) in enumerate(passage.doc.to_array(["POS", "LOWER"]).tolist()):
+            if pos == noun and lower in wanted and _stands_alone(passage.doc[at]):
+                yield _mention(passage, at, at + 1, "")
+
+
+def _stands_alone(token: Token) -> bool:
+    return token.text[:1].isupper() and token.dep_ in _ARGUMENTS and token.left_edge.i == token.i
+
+
+def _mention(passage: Passage, first: int, last: int, role: str) -> Mention:
+    text = passage.doc[first:last].text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    return Mention(passage, first, last, role, root(passage.doc, first, last).i, text)
 
 
 def _roles_of(mention: Mention) -> set[str]:

@@ -50,11 +50,7 @@ def quotes(
     """
     paragraphs = [_paragraph(passage, _following(passages, passage)) for passage in passages]
     choices = choose(paragraphs, *_propose(paragraphs, attitudes=attitudes))
-
-    def quoted(passage: int, token: int) -> bool:
-        return paragraphs[passage].inside(passages[passage].doc[token])
-
-    records = write(article, choices, passages, timexes, quoted)
+    records = write(article, choices, paragraphs, timexes)
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
     return Quotes(tuple(records), marks, tuple(_problems(article, paragraphs)))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.matcher import DependencyMatcher
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at
@@ -14,6 +13,7 @@ from quotecheck.extract.contents import Match, content_tokens
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.language.model import load_model
 from quotecheck.language.parse import Passage
+from quotecheck.language.trees import TreePattern
 from quotecheck.rules.attribution import Pattern, cues, patterns
 
 _WORST_FIRST = "ABCD"
@@ -24,11 +24,9 @@ _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
 
 @lru_cache(maxsize=1)
-def _matcher() -> DependencyMatcher:
-    matcher = DependencyMatcher(load_model().vocab)
-    for name, card in patterns().items():
-        matcher.add(name, [[dict(node) for node in card.pattern]])
-    return matcher
+def _shapes() -> tuple[tuple[str, Pattern, TreePattern], ...]:
+    vocab = load_model().vocab
+    return tuple((name, card, TreePattern(vocab, card.pattern, "cue")) for name, card in patterns().items())
 
 
 @lru_cache(maxsize=1)
@@ -37,23 +35,39 @@ def _cue_words() -> frozenset[str]:
     return frozenset(words | {word.removesuffix("e") for word in words})
 
 
+@lru_cache(maxsize=65536)
+def _is_cue_word(lemma: str) -> bool:
+    return lemma.lower() in _cue_words()
+
+
 def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
     """Yield a candidate for each pattern that fires on a cue outside quotation marks."""
-    passage = paragraph.passage
-    if not any(token.lemma_.lower() in _cue_words() for token in passage.doc):
-        return
-    for key, nodes in _matcher()(passage.doc):
-        name = passage.doc.vocab.strings[key]
-        card = patterns()[name]
-        found = {node["RIGHT_ID"]: passage.doc[index] for node, index in zip(card.pattern, nodes, strict=True)}
-        cue = cue_at(passage, found["cue"])
-        if cue is None or paragraph.inside(cue.token) != (card.take == "marks"):
-            continue
-        frame = _frame(card, found)
-        if frame in ("*", *cue.card.frames) and (attitudes or not (cue.card.attitude or frame in cue.card.topical)):
-            candidate = _candidate(paragraph, name, card, cue, found)
-            if candidate is not None:
-                yield candidate
+    here = list(_cues_in(paragraph.passage, attitudes=attitudes))
+    quoted = {cue.head for cue in here if paragraph.inside(cue.token)}
+    for name, card, shape in _shapes() if here else ():
+        for cue in here:
+            if (cue.head in quoted) != (card.take == "marks") or not _may_have_frame(cue, card):
+                continue
+            for found in shape.at(cue.token):
+                frame = _frame(card, found)
+                if frame in ("*", *cue.card.frames) and (attitudes or frame not in cue.card.topical):
+                    candidate = _candidate(paragraph, name, card, cue, found)
+                    if candidate is not None:
+                        yield candidate
+
+
+def _cues_in(passage: Passage, *, attitudes: bool) -> Iterator[CueSpan]:
+    doc = passage.doc
+    strings = doc.vocab.strings
+    for at, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()):
+        if _is_cue_word(strings[lemma]):
+            cue = cue_at(passage, doc[at])
+            if cue is not None and (attitudes or not cue.card.attitude):
+                yield cue
+
+
+def _may_have_frame(cue: CueSpan, card: Pattern) -> bool:
+    return card.frame in ("*", "prep:*") or card.frame in cue.card.frames
 
 
 def _frame(card: Pattern, found: dict[str, Token]) -> str:

@@ -5,13 +5,14 @@ A wrong speaker is worse than none: two candidates of equal weight give none.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotecheck.extract.people import Entity, Mention, entities, gender_of, mentions
+from quotecheck.extract.candidates import Paragraph
+from quotecheck.extract.people import Entity, Mention, entities, gender_of
 from quotecheck.extract.roles import head_kind, holders, phrase, plural, without_article
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
@@ -53,16 +54,19 @@ class Spoken:
 class Cast:
     """The people and institutions of one article; resolves the sources of its quotes in order of the text."""
 
-    def __init__(self, passages: Sequence[Passage], quoted: Callable[[int, int], bool]) -> None:
-        """`quoted(passage, token)`: whether a token stands in marks, where no name is the narrator's antecedent."""
-        self._passages = passages
-        self._entities = entities(passages)
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Gather who is named; names in marks are the speaker's, and no antecedents for the narrator."""
+        self._passages = [paragraph.passage for paragraph in paragraphs]
+        self._entities = entities(
+            self._passages, (mention for paragraph in paragraphs for mention in paragraph.mentions)
+        )
         self._by_name_of = {entity.name: entity for entity in self._entities}
         self._by_mention = {(m.passage.index, m.head): entity for entity in self._entities for m in entity.mentions}
+        self._same_surname = Counter(entity.words[-1] for entity in self._entities if len(entity.words) > 1)
         self._with_roles = [entity for entity in self._entities if entity.roles]
         self._spoken_in: dict[int, list[Spoken]] = defaultdict(list)
         self._speaking: set[str] = set()
-        self._mentions = [[m for m in mentions(p) if not quoted(p.index, m.first)] for p in passages]
+        self._mentions = [[m for m in p.mentions if not p.inside(p.passage.doc[m.first])] for p in paragraphs]
         self._spoken: list[Spoken] = []
 
     def resolve(self, passage: Passage, first: int, last: int) -> Resolved:
@@ -125,12 +129,8 @@ class Cast:
         return self._by_mention.get((passage.index, behind))
 
     def _by_name(self, entity: Entity) -> Resolved:
-        if len(entity.words) == 1:
-            full = [
-                e for e in self._entities if len(e.words) > 1 and e.words[-1] == entity.words[0] and e is not entity
-            ]
-            if len(full) > 1:
-                return Resolved(None, "same-surname")
+        if len(entity.words) == 1 and self._same_surname[entity.words[0]] > 1:
+            return Resolved(None, "same-surname")
         return Resolved(SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind=self._kind(entity)))
 
     def _kind(self, entity: Entity) -> SpeakerKind:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph, colon_at
-from quotecheck.extract.people import Mention, mentions
+from quotecheck.extract.people import Mention
 from quotecheck.language.names import fold
 
 # Paragraphs of one answer that may stand between two labels.
@@ -156,7 +156,7 @@ def _trimmed(paragraph: Paragraph, start: int) -> Chars:
 
 def _guest(before: Sequence[Paragraph]) -> Mention | None:
     """Find who answers: the one person named in full above the first turn, or the one met there for an interview."""
-    named = [m for p in before if p.passage.zone != "byline" for m in mentions(p.passage) if len(m.words) > 1]
+    named = [m for p in before if p.passage.zone != "byline" for m in p.mentions if len(m.words) > 1]
     people = {mention.words: mention for mention in named}
     if len(people) == 1:
         return named[0]
@@ -174,6 +174,6 @@ def _by_initials(label: str, paragraphs: Sequence[Paragraph]) -> Mention | None:
     letters = label.replace(".", "")
     if not (letters.isupper() and 1 < len(letters) <= 3):  # noqa: PLR2004
         return None
-    named = {m.words: m for p in paragraphs for m in mentions(p.passage) if len(m.words) == len(letters)}
+    named = {m.words: m for p in paragraphs for m in p.mentions if len(m.words) == len(letters)}
     fits = [m for words, m in named.items() if "".join(word[0] for word in words) == letters.lower()]
     return fits[0] if len(fits) == 1 else None

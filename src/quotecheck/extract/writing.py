@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotecheck.extract.candidates import Candidate, CueSpan
+from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.choose import Choice
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import Cast, Resolved, described
 from quotecheck.language.names import fold
-from quotecheck.language.parse import Passage
 from quotecheck.records import (
     Article,
     ChainLink,
@@ -31,15 +30,11 @@ _RELAYS: dict[SpeakerKind, LinkRole] = {"document": "document", "anonymous": "an
 
 
 def write(
-    article: Article,
-    choices: Sequence[Choice],
-    passages: Sequence[Passage],
-    timexes: Sequence[Timex],
-    quoted: Callable[[int, int], bool],
+    article: Article, choices: Sequence[Choice], paragraphs: Sequence[Paragraph], timexes: Sequence[Timex]
 ) -> list[Quote]:
-    """Make the records of an article's choices, in their order; `quoted(passage, token)`: does it stand in marks."""
-    cast = Cast(passages, quoted)
-    resolved = {n: _resolve(cast, choice, passages) for n, choice in sorted(enumerate(choices), key=_by_source)}
+    """Make the records of an article's choices, in their order."""
+    cast = Cast(paragraphs)
+    resolved = {n: _resolve(cast, choice, paragraphs) for n, choice in sorted(enumerate(choices), key=_by_source)}
     resolved |= {
         n: Resolved(None, "inside-quotation") for n, choice in enumerate(choices) if _quoted_pronoun(choice, choices)
     }
@@ -91,7 +86,7 @@ def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:
     return (source[0].index, source[0].start + source[0].doc[source[1]].idx, index)
 
 
-def _resolve(cast: Cast, choice: Choice, passages: Sequence[Passage]) -> Resolved:
+def _resolve(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolved:
     candidate = choice.candidate
     if candidate.antecedent is not None:
         known = cast.resolve(*candidate.antecedent)
@@ -101,7 +96,7 @@ def _resolve(cast: Cast, choice: Choice, passages: Sequence[Passage]) -> Resolve
     if candidate.reason is not None:
         return Resolved(None, candidate.reason)
     if candidate.cue is None:
-        passage = passages[candidate.passage]
+        passage = paragraphs[candidate.passage].passage
         return cast.context(passage, passage.index_at(candidate.start))
     return Resolved(None, "no-source")
 

@@ -46,6 +46,7 @@ class Attributes:
         self._words = {ruler.vocab.strings.add(word) for rule in rules if _is_plain(rule) for word in _words(rule)}
         self._outcomes: dict[tuple[int, int, int, int], _Outcome] = {}
         self._lemmas: dict[tuple[int, int, int], int] = {}
+        _make_sets(lemmatizer)
 
     def annotate(self, doc: Doc) -> None:
         """Set part of speech and lemma of each token of a parsed Doc, and tag and dependency of white space."""
@@ -95,6 +96,13 @@ def attributes(nlp: Language) -> Attributes | None:
     if not isinstance(ruler, AttributeRuler) or not isinstance(lemmatizer, Lemmatizer):
         return None
     return Attributes(ruler, lemmatizer) if lemmatizer.mode == "rule" and not lemmatizer.overwrite else None
+
+
+def _make_sets(lemmatizer: Lemmatizer) -> None:
+    """Turn the lists of 57,000 known words that a lemma is looked for in into sets."""
+    table = lemmatizer.lookups.get_table("lemma_index", {})
+    for pos, words in table.items():
+        table[pos] = frozenset(words)
 
 
 def _is_plain(rule: Rule) -> bool:
