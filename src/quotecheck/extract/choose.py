@@ -24,7 +24,7 @@ RANK = (
 )  # fmt: skip
 _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "naming", "calling"})
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).
-DIRECT_SHARE = 0.9
+DIRECT_SHARE = 1.0
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({
     "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive", "adjective-infinitive", "preposition",

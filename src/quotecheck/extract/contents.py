@@ -17,6 +17,10 @@ _COMPLEMENTS = frozenset({
     "like", "regarding",
 })  # fmt: skip
 _SETTING = frozenset({"after", "before", "as", "amid"})
+_REMARKS = {
+    "advcl": frozenset({"though", "although", "while", "whereas"}),
+    "relcl": frozenset({"which", "who", "whose"}),
+}
 _UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
 # Days that a saying is dated by; "on Monday" is three words with its part of the day.
 _DAYS = frozenset({
@@ -173,9 +177,11 @@ def _narrated(cue: CueSpan, tokens: list[Token]) -> set[int]:
     That is a participle of saying behind a comma, and a verb of saying without a subject in the tense of the cue.
     """
     inside = {token.i for token in tokens}
+    last = max((token.i for token in tokens if not token.is_punct), default=0)
     found: set[int] = set()
     for token in tokens:
-        if token.i > cue.head and token.i not in found and token.head.i in inside and _goes_on(cue, token):
+        open_ = token.i > cue.head and token.i not in found and token.head.i in inside
+        if open_ and (_goes_on(cue, token) or (_remarks(token) and token.right_edge.i >= last)):
             found |= {word.i for word in token.subtree} | _conjunction(token)
     return found
 
@@ -192,6 +198,13 @@ def _goes_on(cue: CueSpan, verb: Token) -> bool:
     if verb.head.pos_ not in ("VERB", "AUX"):
         return True
     return card is not None and not card.card.attitude and verb.tag_ == cue.token.tag_
+
+
+def _remarks(verb: Token) -> bool:
+    """Tell whether a clause behind a comma is the narrator's remark: "…, though he did not say when", "…, which rose"."""
+    left = verb.left_edge
+    opening = _REMARKS.get(verb.dep_, frozenset())
+    return left.lower_ in opening and left.i > 0 and left.nbor(-1).text == ","
 
 
 def _conjunction(verb: Token) -> set[int]:

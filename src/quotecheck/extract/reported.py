@@ -20,6 +20,8 @@ _WORST_FIRST = "ABCD"
 # Marks of a pair that the content holds are put back by `with_marks`; a lone one opens no content.
 _DOUBLE = frozenset('"“”«»„')
 _MARKS = _DOUBLE | frozenset("'‘’`")
+# Ways of taking content whose end the parse may miss where marks follow.
+_OPEN_ENDED = frozenset({"subtree", "object", "object-infinitive", "infinitive", "predicate"})
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
 
@@ -104,7 +106,8 @@ def _content(
 ) -> tuple[Chars, ...]:
     if card.take == "marks":
         return _opened_by(paragraph, cue)
-    return with_marks(paragraph, runs(paragraph.passage, content_tokens(card.take, Match(cue, found, source))))
+    content = with_marks(paragraph, runs(paragraph.passage, content_tokens(card.take, Match(cue, found, source))))
+    return with_marks_behind(paragraph, content) if card.take in _OPEN_ENDED else content
 
 
 def _opened_by(paragraph: Paragraph, cue: CueSpan) -> tuple[Chars, ...]:
@@ -153,6 +156,18 @@ def with_marks(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars,
             first, last = widened[-1][0], max(last, widened.pop()[1])
         widened.append((first, last))
     return tuple(widened)
+
+
+def with_marks_behind(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """Let content run on into marks that follow it at once, or behind a colon: "said she sent the same text: “…”"."""
+    if not content:
+        return content
+    start, end = content[-1]
+    for pair in paragraph.marks.pairs:
+        if pair.start >= end and pair.fault is None:
+            between = paragraph.slice(end, pair.start).strip()
+            return (*content[:-1], (start, pair.end)) if between in ("", ":") else content
+    return content
 
 
 def _words(paragraph: Paragraph, start: int, end: int) -> bool:
