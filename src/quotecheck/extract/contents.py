@@ -59,10 +59,26 @@ def content_tokens(take: str, match: Match) -> list[Token]:
 
 
 def _subtree(match: Match) -> list[Token]:
+    if _fronted(match):
+        return []
     tokens = _without_setting(match.verb, match.content, list(match.content.subtree))
     tokens += _finite_verb_behind(match.verb, match.content)
     tokens += _backshifted_verb(match.verb, match.content)
+    tokens += _second_clause(match.cue, match.content)
     return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
+
+
+def _fronted(match: Match) -> bool:
+    """Tell whether the parser took an opening adjunct for the content: "In a note on Monday, Vale said he was …"."""
+    if match.content.i > match.verb.i:
+        return False
+    return any(
+        child.i > match.verb.i
+        and child.dep_ in ("ccomp", "xcomp", "conj", "dobj", "advcl")
+        and child.pos_ in ("VERB", "AUX")
+        and any(grand.dep_ in ("nsubj", "nsubjpass") for grand in child.children)
+        for child in match.verb.children
+    )
 
 
 def _infinitive_only(match: Match) -> list[Token]:
@@ -186,6 +202,18 @@ def _narrated(cue: CueSpan, tokens: list[Token]) -> set[int]:
     return found
 
 
+def _second_clause(cue: CueSpan, content: Token) -> list[Token]:
+    """Give a second reported clause that the parser hangs on the cue: "said the pier was shut, and nobody was hurt"."""
+    for verb in cue.token.children:
+        if verb.dep_ != "conj" or verb.i < content.i or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+        if own and cue_at(cue.passage, verb) is None:
+            joined = [child for child in cue.token.children if child.dep_ == "cc" and content.i < child.i < verb.i]
+            return [*joined, *verb.subtree]
+    return []
+
+
 def _goes_on(cue: CueSpan, verb: Token) -> bool:
     if verb.pos_ != "VERB" or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "mark") for child in verb.children):
         return False
@@ -208,7 +236,9 @@ def _remarks(verb: Token) -> bool:
 
 
 def _conjunction(verb: Token) -> set[int]:
-    return {child.i for child in verb.head.children if child.dep_ in ("cc", "punct") and child.i == verb.left_edge.i - 1}
+    return {
+        child.i for child in verb.head.children if child.dep_ in ("cc", "punct") and child.i == verb.left_edge.i - 1
+    }
 
 
 def _said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:
