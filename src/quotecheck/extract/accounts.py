@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from quotecheck.extract.candidates import Paragraph, pair_text
+from quotecheck.extract.candidates import Candidate, Paragraph, pair_text
 from quotecheck.extract.marks import Pair
 from quotecheck.records import MarkClass, MarkedSpan
 from quotecheck.rules.attribution import MarkCard, mark_cards
 
-# Words on each side that a card may look at.
-WINDOW = 60
+# Characters on each side that a card may look at.
+WINDOW = 160
+# Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”"): classes, and cards.
+NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
+NOT_SPEECH_CARDS = frozenset({"lyrics", "lyrics-before", "fiction", "fiction-before"})
+# What may stand between the words of a card and the marks: no end of a sentence, no other mark.
+_BESIDE = r"[\s,:;*_()\[\]–—-]*"
 # Up to this many words in marks that nobody is said to have spoken are the writer's distance, not a quotation.
 SCARE_WORDS = 5
 
@@ -33,8 +38,11 @@ def _pairs(
         quote_id, whole = quote_of.get((paragraph.passage.index, index), (None, False))
         class_: MarkClass = "quote" if whole else "part-of-quote"
         reason = "attributed" if whole else "inside reported words"
+        nested = None if whole or pair.parent is None else _card(paragraph, pair)
         if quote_id is None:
             class_, reason = classify(paragraph, pair)
+        elif nested is not None:
+            class_, reason = nested
         start, end = mark_of(pair)
         yield MarkedSpan(
             article_id=article_id, start=start, end=end, open=pair.open, close=pair.close,
@@ -59,28 +67,51 @@ def _lone(article_id: str, paragraph: Paragraph) -> Iterator[MarkedSpan]:
         )  # fmt: skip
 
 
+def is_speech(paragraph: Paragraph, pair: Pair) -> bool:
+    """Tell whether a pair may be somebody's words at all, by what stands around it."""
+    found = _card(paragraph, pair)
+    return found is None or not (found[0] in NOT_SPEECH or found[1] in NOT_SPEECH_CARDS)
+
+
+def is_unsaid(paragraph: Paragraph, candidate: Candidate) -> bool:
+    """Tell whether reported words are none: all between marks that are nobody's speech, or a name for a thing."""
+    held = [
+        pair for pair in paragraph.marks.pairs if any(s < pair.end and pair.start < e for s, e in candidate.content)
+    ]
+    named = candidate.rule.startswith(("naming", "calling"))
+    for pair in held:
+        whole = all(pair.start <= start and end <= pair.end for start, end in candidate.content)
+        if whole and not is_speech(paragraph, pair):
+            return True
+        if named and (_card(paragraph, pair) or ("", ""))[0] in ("term", "gloss"):
+            return True
+    return False
+
+
 def classify(paragraph: Paragraph, pair: Pair) -> tuple[MarkClass, str]:
     """Say what a pair is that no attribution claims: the first card that fits, else by its length."""
-    base = paragraph.passage.start
-    text = paragraph.passage.text
-    if pair.fault in ("unclosed", "unopened"):
-        return "unpaired", f"{pair.fault} mark"
-    before = text[max(0, pair.start - base - WINDOW) : pair.start - base]
-    after = text[pair.end - base : pair.end - base + WINDOW]
-    inside = pair_text(paragraph, pair).strip()
-    for name, card in mark_cards():
-        if _fits(card, before, inside, after):
-            return card.class_, name
-    if len(inside.split()) <= SCARE_WORDS:
+    found = _card(paragraph, pair)
+    if found is not None:
+        return found
+    if len(pair_text(paragraph, pair).split()) <= SCARE_WORDS:
         return "scare", "short and said by nobody"
     return "other", "no attribution found"
 
 
+def _card(paragraph: Paragraph, pair: Pair) -> tuple[MarkClass, str] | None:
+    text = paragraph.passage.text
+    base = paragraph.passage.start
+    before = text[max(0, pair.start - base - WINDOW) : pair.start - base]
+    after = text[pair.end - base : pair.end - base + WINDOW]
+    inside = pair_text(paragraph, pair).strip()
+    return next(((card.class_, name) for name, card in mark_cards() if _fits(card, before, inside, after)), None)
+
+
 def _fits(card: MarkCard, before: str, inside: str, after: str) -> bool:
     return (
-        (not card.before or bool(_compiled(card.before + r"\W*$").search(before)))
+        (not card.before or bool(_compiled(card.before + _BESIDE + "$").search(before)))
         and (not card.inside or bool(_compiled(card.inside).fullmatch(inside)))
-        and (not card.after or bool(_compiled(r"\W*" + card.after).match(after)))
+        and (not card.after or bool(_compiled(_BESIDE + card.after).match(after)))
     )
 
 

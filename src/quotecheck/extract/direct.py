@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from quotecheck.extract.accounts import classify
+from quotecheck.extract.accounts import is_speech
 from quotecheck.extract.beside import source_beside
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at, pair_text
 from quotecheck.extract.colons import colon_frame
@@ -28,8 +28,6 @@ from quotecheck.rules.attribution import Cue
 MAX_LEAD = 14
 # Words between the quotation's end and the verb behind it ("Hal Quist, a doctor at the harbour clinic, said").
 MAX_TRAIL = 20
-# Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”").
-NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
 
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
@@ -71,7 +69,7 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
     around = gaps(paragraph, pairs, start, end)
     taken: set[int] = set()
     for n, pair in enumerate(pairs):
-        if n in taken or not _wordy(paragraph, pair) or classify(paragraph, pair)[0] in NOT_SPEECH:
+        if n in taken or not _wordy(paragraph, pair) or not is_speech(paragraph, pair):
             continue
         frame = frame_before(paragraph, around[n])
         if frame is None and _starts_clause(around[n]):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quotecheck.extract.accounts import account, mark_of
+from quotecheck.extract.accounts import account, is_speech, is_unsaid, mark_of
 from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
@@ -91,7 +91,12 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     for further in (propose_led, propose_tailed, propose_signed):
         cued += further(paragraphs, {key for candidate in cued for key in candidate.pairs})
     direct = [*join(paragraphs, cued), *propose_turns(paragraphs), *propose_blocks(paragraphs)]
-    reported = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
+    reported = [
+        c
+        for paragraph in paragraphs
+        for c in propose_reported(paragraph, attitudes=attitudes)
+        if not is_unsaid(paragraph, c)
+    ]
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in reported:
@@ -100,8 +105,14 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
         for passage in candidate.verbatim:
             by_passage[passage].append(candidate)
     claimed |= {key for paragraph in paragraphs for key in _islands(paragraph, by_passage[paragraph.passage.index])}
-    loose = [c for paragraph in paragraphs for c in uncued(paragraph, claimed) if paragraph.passage.zone != "headline"]
+    loose = [c for paragraph in paragraphs for c in _uncued(paragraph, claimed)]
     return direct + join(paragraphs, loose) if loose else direct, reported
+
+
+def _uncued(paragraph: Paragraph, claimed: set[tuple[int, int]]) -> Iterator[Candidate]:
+    if paragraph.passage.zone != "headline":
+        pairs = paragraph.marks.pairs
+        yield from (c for c in uncued(paragraph, claimed) if all(is_speech(paragraph, pairs[n]) for _, n in c.pairs))
 
 
 def _islands(paragraph: Paragraph, reported: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
