@@ -111,9 +111,9 @@ def _complement(match: Match) -> list[Token]:
 
 
 def _clause(match: Match) -> list[Token]:
-    """Give the words of the clause that an adjunct such as "according to" belongs to: the nearest verb's."""
+    """Give the statement that an adjunct such as "according to" belongs to: the nearest verb's, with those it joins."""
     head = match.verb.head
-    while head.head != head and head.pos_ not in ("VERB", "AUX"):
+    while head.head != head and (head.pos_ not in ("VERB", "AUX") or head.dep_ in ("conj", "advcl")):
         head = head.head
     adjunct = {token.i for token in match.verb.subtree}
     return [token for token in head.subtree if token.i not in adjunct]
