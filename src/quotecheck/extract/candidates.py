@@ -69,6 +69,7 @@ class Candidate:
 
     `verbatim` are the passages that it quotes without marks, as their layout says. `antecedent` names the speaker
     elsewhere, and `reason` says why nobody can tell, where the form of the quotation and not the source settles it.
+    `listed` are the passages, items of a list, that reported content goes on in.
     """
 
     content: tuple[Chars, ...]
@@ -82,6 +83,7 @@ class Candidate:
     reason: str | None = None
     antecedent: tuple[Passage, int, int] | None = None
     verbatim: tuple[int, ...] = ()
+    listed: tuple[int, ...] = ()
 
     @property
     def start(self) -> int:

@@ -27,6 +27,7 @@ _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "nam
 DIRECT_SHARE = 1.0
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({
+    "headline-marks",
     "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive", "adjective-infinitive", "preposition",
     "nominal-preposition", "adjective-preposition",
 })  # fmt: skip
@@ -99,7 +100,7 @@ def _holds_more(paragraphs: Sequence[Paragraph], clause: Candidate, quotation: C
 
 
 def _passages(candidate: Candidate) -> set[int]:
-    return {candidate.passage, *candidate.verbatim, *(passage for passage, _ in candidate.pairs)}
+    return {candidate.passage, *candidate.verbatim, *candidate.listed, *(passage for passage, _ in candidate.pairs)}
 
 
 def _cue_key(candidate: Candidate) -> tuple[int, int]:
@@ -191,6 +192,8 @@ def _share(paragraph: Paragraph, candidate: Candidate, pairs: Iterable[Pair]) ->
     base = paragraph.passage.start
     text = paragraph.passage.text
     for start, end in candidate.content:
+        if start >= paragraph.passage.end:
+            break  # items of a list, in paragraphs of their own
         start += len("that ") if text[start - base :].startswith("that ") else 0  # noqa: PLW2901
         letters = [at for at in range(start, end) if text[at - base].isalnum()]
         total += len(letters)

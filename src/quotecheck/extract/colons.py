@@ -31,11 +31,23 @@ def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Fra
     giver = _giver(tokens)
     if giver is not None:
         return Frame(colon_at(paragraph.passage, tokens[-1]), extent(giver, tokens[-1]), "direct-after-colon", "B")
+    named = _opening_name(tokens)
+    if named is not None:
+        return Frame(colon_at(paragraph.passage, tokens[-1]), named, "direct-after-colon", "B")
     subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
     if subject is None or (subject.pos_ == "NOUN" and not _can_speak(subject)):
         return None
     first, last = subject.left_edge.i, subject.i + 1
     return Frame(colon_at(paragraph.passage, tokens[-1]), (first, last), "direct-after-colon", "B")
+
+
+def _opening_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Take the full name that a lead without a verb opens with: "Hal Quist, 54, on the pier:"."""
+    run = 0
+    while run < len(tokens) and tokens[run].pos_ == "PROPN":
+        run += 1
+    verbless = not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP") for t in tokens)
+    return (tokens[0].i, tokens[run - 1].i + 1) if run > 1 and verbless else None
 
 
 def _infinitive(noun: Token) -> str:

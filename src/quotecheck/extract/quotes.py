@@ -11,8 +11,11 @@ from quotecheck.extract.accounts import account, is_speech, is_unsaid, mark_of
 from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
+from quotecheck.extract.echoes import propose_pulled
+from quotecheck.extract.headlines import propose_headlines
 from quotecheck.extract.joining import join
 from quotecheck.extract.leading import propose_blocks, propose_led, propose_tailed
+from quotecheck.extract.lists import with_items
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.reported import propose_reported
@@ -99,12 +102,15 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     ]
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)
+    reported = with_items(paragraphs, reported)
     for candidate in reported:
         by_passage[candidate.passage].append(candidate)
     for candidate in direct:
         for passage in candidate.verbatim:
             by_passage[passage].append(candidate)
     claimed |= {key for paragraph in paragraphs for key in _islands(paragraph, by_passage[paragraph.passage.index])}
+    direct += _further(paragraphs, claimed, {c.passage for c in (*direct, *reported)})
+    claimed |= {key for candidate in direct for key in candidate.pairs}
     loose = [c for paragraph in paragraphs for c in _uncued(paragraph, claimed)]
     return direct + join(paragraphs, loose) if loose else direct, reported
 
@@ -119,6 +125,13 @@ def _islands(paragraph: Paragraph, reported: Sequence[Candidate]) -> Iterator[tu
     for index, pair in enumerate(paragraph.marks.pairs):
         if any(candidate.covers(pair.inner_start, pair.inner_end) for candidate in reported):
             yield (paragraph.passage.index, index)
+
+
+def _further(paragraphs: Sequence[Paragraph], claimed: set[tuple[int, int]], cued: set[int]) -> list[Candidate]:
+    """Give what headlines say, and quotations that repeat others."""
+    headlines = list(propose_headlines(paragraphs, claimed, cued))
+    taken = claimed | {key for candidate in headlines for key in candidate.pairs}
+    return [*headlines, *propose_pulled(paragraphs, taken)]
 
 
 def _owners(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.choose import Choice
+from quotecheck.extract.echoes import echoed
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import Cast, Resolved, described
 from quotecheck.language.names import fold
@@ -38,6 +39,7 @@ def write(
     resolved |= {
         n: Resolved(None, "inside-quotation") for n, choice in enumerate(choices) if _quoted_pronoun(choice, choices)
     }
+    resolved |= echoed(choices, resolved, article.text)
     _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
     return [
