@@ -16,7 +16,8 @@ _NAME = 4
 def source_beside(paragraph: Paragraph, cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Give the token range of a cue's source; `tokens` are the words between the marks that the cue stands in."""
     subjects = [child for child in cue.token.children if child.dep_ == "nsubj" and not _apart(paragraph, cue, child.i)]
-    source = extent(subjects[-1], cue.token) if len(subjects) == 1 else source_of(cue.token)
+    near = min(subjects, key=lambda child: abs(child.i - cue.head), default=None)
+    source = source_of(cue.token) if near is None else extent(near, cue.token)
     if source is not None and not _apart(paragraph, cue, source[0]) and named(cue.passage, *source):
         return source
     return _name_beside(cue, tokens) or _phrase_behind(cue, tokens)

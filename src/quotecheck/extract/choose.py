@@ -27,7 +27,7 @@ _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "nam
 DIRECT_SHARE = 1.0
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({
-    "headline-marks",
+    "headline-marks", "feeling",
     "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive", "adjective-infinitive", "preposition",
     "nominal-preposition", "adjective-preposition",
 })  # fmt: skip
@@ -143,9 +143,17 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
         return True
     if inner.source is None or inner.cue is None or inner.cue.card.attitude:
         return False
+    if _own_word(inner):
+        return True
     if inner.rule not in _RELAYED and not (inner.rule in _RELAYED_BY_NAME and _by_name(inner)):
         return False
     return inner.source != outer.source and _someone(inner) and _took_place(inner)
+
+
+def _own_word(candidate: Candidate) -> bool:
+    """Tell whether marks in a reported clause have a cue to themselves: "would close, in what she called “a retreat”"."""
+    cue = candidate.cue
+    return candidate.rule == "naming" and cue is not None and any(c.lower_ == "what" for c in cue.token.children)
 
 
 def _by_name(candidate: Candidate) -> bool:
@@ -174,6 +182,9 @@ def _typed(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Choice:
         return Choice(candidate, "direct")
     paragraph = paragraphs[candidate.passage]
     whole = [pair for pair in paragraph.marks.pairs if _within(candidate, pair)]
+    if _own_word(candidate) and whole:
+        candidate = replace(candidate, content=tuple((pair.start, pair.end) for pair in _outermost(whole)))
+        return Choice(candidate, "mixed", tuple((pair.inner_start, pair.inner_end) for pair in _outermost(whole)))
     share = _share(paragraph, candidate, whole)
     if share >= DIRECT_SHARE and candidate.rule not in _NEVER_DIRECT:
         return Choice(_as_direct(paragraph, candidate, whole), "direct")
@@ -262,5 +273,5 @@ def _whole(paragraph: Paragraph, pair: Pair) -> bool:
     before = paragraph.passage.text[: pair.start - base].rstrip()
     starts = not before or before[-1] in '.!?:”"’»)'
     first = next((char for char in inner if char.isalnum()), "a")
-    ends = inner[-1:] in tuple(".!?…,—–") or pair.fault == "continued"
+    ends = inner.rstrip("'’”\"»")[-1:] in tuple(".!?…,—–") or pair.fault == "continued"
     return starts and ends and (first.isupper() or first.isdigit()) and len(inner.split()) > 3  # noqa: PLR2004

@@ -37,8 +37,8 @@ def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Fra
     subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
     if subject is None or (subject.pos_ == "NOUN" and not _can_speak(subject)):
         return None
-    first, last = subject.left_edge.i, subject.i + 1
-    return Frame(colon_at(paragraph.passage, tokens[-1]), (first, last), "direct-after-colon", "B")
+    source = extent(subject, tokens[-1]) if _has_name(subject) else (subject.left_edge.i, subject.i + 1)
+    return Frame(colon_at(paragraph.passage, tokens[-1]), source, "direct-after-colon", "B")
 
 
 def _opening_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
@@ -54,6 +54,11 @@ def _infinitive(noun: Token) -> str:
     return noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_
 
 
+def _has_name(noun: Token) -> bool:
+    """Tell whether a name is part of a description: "Her colleague Hal Quist"."""
+    return any(child.pos_ == "PROPN" and child.dep_ in ("appos", "compound") for child in noun.children)
+
+
 def _giver(tokens: Sequence[Token]) -> Token | None:
     """Find whom a line says that the words are from: "And this from Chair Corrado:"."""
     opening = [t for t in tokens[:4] if t.lower_ == "from"]
@@ -64,4 +69,4 @@ def _giver(tokens: Sequence[Token]) -> Token | None:
 def _can_speak(noun: Token) -> bool:
     """Tell whether a common noun names a person or body: "Photo:" and "Disaster:" introduce no speaker's words."""
     lemma = noun.lemma_.lower()
-    return lemma in role_words() | roles().trades or lemma in kind_of_head() or noun.tag_ == "NNS"
+    return lemma in role_words() | roles().trades or lemma in kind_of_head() or noun.tag_ == "NNS" or _has_name(noun)

@@ -228,7 +228,8 @@ def _nothing_else(paragraph: Paragraph, gap: Gap, following: Pair, frame: Frame)
     text = gap.text.rstrip()
     if text.endswith(":") or len(sentences(gap.tokens)) > 1 or not _wordy(paragraph, following):
         return False
-    if any(t.i > frame.cue.head and cue_at(paragraph.passage, t) for t in gap.tokens):
+    verbs = [t for t in gap.tokens if t.i > frame.cue.head and t.pos_ in ("VERB", "AUX")]
+    if any(cue_at(paragraph.passage, t) for t in verbs):
         return False
     whole = pair_text(paragraph, following).lstrip()[:1].isupper()
     return text.endswith((",", "—", "–", "-")) or (bool(_ENDS.search(text)) and whole)

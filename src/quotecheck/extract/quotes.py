@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotecheck.extract.accounts import account, is_speech, is_unsaid, mark_of
+from quotecheck.extract.bracketed import propose_bracketed
 from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
@@ -18,6 +19,7 @@ from quotecheck.extract.leading import propose_blocks, propose_led, propose_tail
 from quotecheck.extract.lists import with_items
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
+from quotecheck.extract.moods import propose_moods
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.signed import propose_signed
 from quotecheck.extract.turns import propose_turns
@@ -91,7 +93,7 @@ def _shifted(marks: Marks, by: int) -> Marks:
 def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[Candidate], list[Candidate]]:
     """Give the candidates from marks and those from the parse."""
     cued = [candidate for paragraph in paragraphs for candidate in propose_direct(paragraph)]
-    for further in (propose_led, propose_tailed, propose_signed):
+    for further in (propose_led, propose_tailed, propose_signed, propose_bracketed):
         cued += further(paragraphs, {key for candidate in cued for key in candidate.pairs})
     direct = [*join(paragraphs, cued), *propose_turns(paragraphs), *propose_blocks(paragraphs)]
     reported = [
@@ -103,6 +105,7 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)
     reported = with_items(paragraphs, reported)
+    reported += [c for paragraph in paragraphs for c in propose_moods(paragraph)]
     for candidate in reported:
         by_passage[candidate.passage].append(candidate)
     for candidate in direct:

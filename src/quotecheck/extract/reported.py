@@ -86,6 +86,8 @@ def _candidate(
     if card.take == "none":
         cue = replace(cue, last=found["content"].i + 1)
         return Candidate((), cue, None if source is None else (passage, *source), name, card.tier, passage.index)
+    if cue.token.pos_ == "NOUN" and _reports_itself(passage, found["content"]):
+        return None
     cue = _with_preposition(cue, card, found)
     content = _content(paragraph, card, cue, found, source)
     if not content or (card.needs_marks and not _touches_marks(paragraph, content)):
@@ -93,6 +95,12 @@ def _candidate(
     tier = max(card.tier, cue.card.tier, key=_WORST_FIRST.index)
     span = None if source is None else (passage, *source)
     return Candidate(content, cue, span, name, tier, passage.index)
+
+
+def _reports_itself(passage: Passage, content: Token) -> bool:
+    """Tell whether what hangs on a noun is the reporting of it: "a message claiming that the coins were …"."""
+    cue = cue_at(passage, content) if content.tag_ == "VBG" else None
+    return cue is not None and "clause" in cue.card.frames
 
 
 def _with_preposition(cue: CueSpan, card: Pattern, found: dict[str, Token]) -> CueSpan:

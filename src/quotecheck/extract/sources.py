@@ -53,10 +53,7 @@ def _asked(cue: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            return child
-    return None
+    return next((child for child in verb.children if child.dep_ == "nsubj" and child.text[0].isalnum()), None)
 
 
 def _agent(verb: Token) -> Token | None:

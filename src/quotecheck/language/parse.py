@@ -18,6 +18,7 @@ MAX_PASSAGE = 20_000
 SILENT: frozenset[ZoneKind] = frozenset({"related", "boilerplate"})
 
 _LONG_RUN = re.compile(r"\S{1000}")
+_NOTE = re.compile(r"(?<=[a-z]{4}[.,;!?”’])(?:\d{1,2}|[¹²³⁴-⁹]{1,2}|\[\d{1,3}\])(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
 
 
@@ -39,7 +40,7 @@ class Passage:
     def span(self, first: int, last: int) -> Span:
         """Give the tokens `first` up to but not including `last` as a span of the article."""
         piece = self.doc[first:last]
-        return Span(start=self.start + piece.start_char, end=self.start + piece.end_char, text=piece.text)
+        return self.chars(self.start + piece.start_char, self.start + piece.end_char)
 
     def chars(self, start: int, end: int) -> Span:
         """Give a stretch by the article's own offsets."""
@@ -64,8 +65,15 @@ def parse(article: Article) -> list[Passage]:
     texts = [article.text[start:end] for start, end, _ in pieces]
     return [
         Passage(index, start, kind, doc, text)
-        for index, ((start, _, kind), doc, text) in enumerate(zip(pieces, parsed(texts), texts, strict=True))
+        for index, ((start, _, kind), doc, text) in enumerate(
+            zip(pieces, parsed([_without_notes(t) for t in texts]), texts, strict=True)
+        )
     ]
+
+
+def _without_notes(text: str) -> str:
+    """Blank the figures of footnotes, which the tokeniser would join to the word before them: "said.1"."""
+    return _NOTE.sub(lambda match: " " * len(match.group()), text)
 
 
 def parse_text(text: str) -> list[Passage]:

@@ -1,4 +1,4 @@
-"""The words of the circumstances of a saying: medium and venue."""
+"""The words of the circumstances of a saying: medium and venue, and those of feelings."""
 
 from __future__ import annotations
 
@@ -19,3 +19,16 @@ class Media(Card):
 def media() -> Media:
     """Load the words."""
     return Media.model_validate(dict(toml_files("en", "saying"))["media"])
+
+
+class Feelings(Card):
+    """Adjectives for how a person feels."""
+
+    about: str
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def feelings() -> frozenset[str]:
+    """Load the adjectives."""
+    return Feelings.model_validate(dict(toml_files("en", "saying"))["feelings"]).words
