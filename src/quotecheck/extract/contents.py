@@ -74,7 +74,7 @@ def _fronted(match: Match) -> bool:
         return False
     return any(
         child.i > match.verb.i
-        and child.dep_ in ("ccomp", "xcomp", "conj", "dobj", "advcl")
+        and child.dep_ in ("ccomp", "xcomp")
         and child.pos_ in ("VERB", "AUX")
         and any(grand.dep_ in ("nsubj", "nsubjpass") for grand in child.children)
         for child in match.verb.children
@@ -107,7 +107,8 @@ def _complement(match: Match) -> list[Token]:
         child.dep_ == "dobj" and child.i < match.content.i for child in match.verb.rights
     ):
         return []
-    return [token for child in match.content.rights for token in child.subtree]
+    as_what = [c for c in match.verb.rights if c.lower_ == "as" and c.dep_ == "prep" and c.i > match.content.i]
+    return [token for node in (*match.content.rights, *as_what) for token in node.subtree]
 
 
 def _clause(match: Match) -> list[Token]:

@@ -167,8 +167,16 @@ def frame_behind(paragraph: Paragraph, gap: Gap, home: Paragraph, pair: Pair) ->
             continue
         if cue.card.attitude or token.dep_ in ("relcl", "acl") or _in_relative(token, tokens):
             continue
-        return _frame(paragraph, cue, "direct-before-cue", tokens)
+        frame = _frame(paragraph, cue, "direct-before-cue", tokens)
+        return None if _describes_source(paragraph, frame, pair) else frame
     return _unknown_verb(paragraph.passage, words)
+
+
+def _describes_source(paragraph: Paragraph, frame: Frame, pair: Pair) -> bool:
+    """Tell whether marked words are a part of the source: Vale, the author of “Low Tide,” said it was …."""
+    if frame.source is None or not paragraph.passage.start <= pair.start < paragraph.passage.end:
+        return False
+    return paragraph.passage.doc[frame.source[0]].idx < pair.start - paragraph.passage.start
 
 
 def _runs_on(paragraph: Paragraph, gap: Gap) -> bool:

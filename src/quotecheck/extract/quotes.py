@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotecheck.extract.accounts import account, is_speech, is_unsaid, mark_of
+from quotecheck.extract.behind import propose_behind
 from quotecheck.extract.bracketed import propose_bracketed
 from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.echoes import propose_pulled
 from quotecheck.extract.headlines import propose_headlines
+from quotecheck.extract.headed import propose_headed
 from quotecheck.extract.joining import join
 from quotecheck.extract.leading import propose_blocks, propose_led, propose_tailed
 from quotecheck.extract.lists import with_items
@@ -102,6 +104,8 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
         for c in propose_reported(paragraph, attitudes=attitudes)
         if not is_unsaid(paragraph, c)
     ]
+    reported += propose_headed(paragraphs)
+    reported += _behind(paragraphs, (*direct, *reported), attitudes=attitudes)
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)
     reported = with_items(paragraphs, reported)
@@ -116,6 +120,15 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     claimed |= {key for candidate in direct for key in candidate.pairs}
     loose = [c for paragraph in paragraphs for c in _uncued(paragraph, claimed)]
     return direct + join(paragraphs, loose) if loose else direct, reported
+
+
+def _behind(paragraphs: Sequence[Paragraph], found: Sequence[Candidate], *, attitudes: bool) -> Iterator[Candidate]:
+    taken: dict[int, set[int]] = defaultdict(set)
+    for candidate in found:
+        if candidate.cue is not None:
+            taken[candidate.cue.passage.index].add(candidate.cue.head)
+    for paragraph in paragraphs:
+        yield from propose_behind(paragraph, taken[paragraph.passage.index], attitudes=attitudes)
 
 
 def _uncued(paragraph: Paragraph, claimed: set[tuple[int, int]]) -> Iterator[Candidate]:

@@ -80,7 +80,7 @@ def _candidate(
     paragraph: Paragraph, name: str, card: Pattern, cue: CueSpan, found: dict[str, Token]
 ) -> Candidate | None:
     passage = paragraph.passage
-    source = extent(found["source"], cue.token) if "source" in found else source_of(cue.token)
+    source = _source(card, cue, found)
     if source is None and card.needs_source:
         return None
     if card.take == "none":
@@ -97,6 +97,11 @@ def _candidate(
     return Candidate(content, cue, span, name, tier, passage.index)
 
 
+def _source(card: Pattern, cue: CueSpan, found: dict[str, Token]) -> tuple[int, int] | None:
+    """Give whose words they are, by the pattern or by the parse; nobody's, where the subject is part of the content."""
+    if "source" in found:
+        return extent(found["source"], cue.token)
+    return None if card.frame == "raising" else source_of(cue.token)
 def _reports_itself(passage: Passage, content: Token) -> bool:
     """Tell whether what hangs on a noun is the reporting of it: "a message claiming that the coins were …"."""
     cue = cue_at(passage, content) if content.tag_ == "VBG" else None
