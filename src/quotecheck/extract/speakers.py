@@ -5,9 +5,11 @@ A wrong speaker is worse than none: two candidates of equal weight give none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -68,6 +70,8 @@ class Cast:
         self._speaking: set[str] = set()
         self._mentions = [[m for m in p.mentions if not p.inside(p.passage.doc[m.first])] for p in paragraphs]
         self._spoken: list[Spoken] = []
+        self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
+        self._places: dict[tuple[str, ...], bool] = {}
 
     def resolve(self, passage: Passage, first: int, last: int) -> Resolved:
         """Resolve a source given by its token range, and remember it for the pronouns that follow."""
@@ -96,7 +100,7 @@ class Cast:
         if not sentences:
             return []
         last = sentences[-1]
-        here = [m for m in self._mentions[passage.index] if last.start <= m.first < last.end]
+        here = self._between(passage.index, last.start, last.end)
         known = [self._by_mention[(passage.index, m.head)] for m in here if (passage.index, m.head) in self._by_mention]
         return [e for n, e in enumerate(known) if self._looks_like_person(e) and e not in known[:n]]
 
@@ -134,6 +138,11 @@ class Cast:
         return Resolved(SpeakerRef(id=speaker_id(entity.name), name=entity.name, kind=self._kind(entity)))
 
     def _kind(self, entity: Entity) -> SpeakerKind:
+        if entity.words not in self._kinds:
+            self._kinds[entity.words] = self._kind_of(entity)
+        return self._kinds[entity.words]
+
+    def _kind_of(self, entity: Entity) -> SpeakerKind:
         kind = head_kind(entity.name.split()[-1]) or head_kind(entity.name)
         if kind is not None and not entity.roles:
             return kind
@@ -144,7 +153,10 @@ class Cast:
         return "organisation" if all(_with_article(m) for m in entity.mentions) else "person"
 
     def _is_place(self, entity: Entity) -> bool:
-        return entity.name in governments() or any(_in_place_slot(m) for m in entity.mentions)
+        if entity.words not in self._places:
+            slot = any(_in_place_slot(mention) for mention in entity.mentions)
+            self._places[entity.words] = slot or entity.name in governments()
+        return self._places[entity.words]
 
     def _joint(self, passage: Passage, head: Token, first: int, last: int) -> Resolved | None:
         """Resolve "Ollenby and Vale": the first is the speaker, the others say it with them."""
@@ -211,20 +223,25 @@ class Cast:
     def _entity(self, mention: Mention) -> Entity:
         return self._by_mention[(mention.passage.index, mention.head)]
 
-    def _candidates(self, passage: Passage, token: Token) -> list[list[Mention]]:
-        """Give the mentions that a pronoun may stand for, going back, subjects before the rest."""
-        levels: list[list[Mention]] = []
+    def _candidates(self, passage: Passage, token: Token) -> Iterator[list[Mention]]:
+        """Yield the mentions that a pronoun may stand for, going back, subjects before the rest."""
         for index in range(passage.index, max(-1, passage.index - REACH), -1):
             for sentence in reversed(list(self._passages[index].doc.sents)):
                 if index == passage.index and sentence.start > token.i:
                     continue
                 limit = token.i if index == passage.index else sentence.end
-                here = [m for m in self._mentions[index] if sentence.start <= m.first < min(sentence.end, limit)]
+                here = self._between(index, sentence.start, min(sentence.end, limit))
                 free = [m for m in here if self._by_mention.get((index, m.head)) and not _same_clause_object(m, token)]
-                spoke = [m for s in self._spoken_in[index] if (m := self._spoken_here(s, sentence.start, limit))]
-                subjects = [m for m in free if _is_subject(m)]
-                levels += [spoke[-1:], subjects[:1], free]
-        return [level for level in levels if level]
+                spoken = reversed(self._spoken_in[index])
+                spoke = (m for s in spoken if (m := self._spoken_here(s, sentence.start, limit)))
+                subjects = (m for m in free if _is_subject(m))
+                yield from (level for level in ([*islice(spoke, 1)], [*islice(subjects, 1)], free) if level)
+
+    def _between(self, passage: int, first: int, last: int) -> list[Mention]:
+        """Give the mentions that start between two tokens of a passage."""
+        named = self._mentions[passage]
+        start, end = (bisect_left(named, at, key=lambda mention: mention.first) for at in (first, last))
+        return named[start:end]
 
     def _spoken_here(self, spoken: Spoken, first: int, last: int) -> Mention | None:
         """Give a mention of the person whom a source between two tokens stands for, itself perhaps a pronoun."""

@@ -8,9 +8,10 @@ a form that only transcripts have.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph, colon_at
@@ -49,13 +50,29 @@ class _Turn:
         return self.paragraph.slice(self.start, self.paragraph.passage.end)
 
 
+@dataclass(frozen=True)
+class _Named:
+    """Who is named in an article, by the initials of their names."""
+
+    paragraphs: Sequence[Paragraph]
+
+    @cached_property
+    def by_initials(self) -> dict[str, dict[tuple[str, ...], Mention]]:
+        found: dict[str, dict[tuple[str, ...], Mention]] = defaultdict(dict)
+        for paragraph in self.paragraphs:
+            for mention in paragraph.mentions:
+                found["".join(word[0] for word in mention.words)][mention.words] = mention
+        return found
+
+
 def propose_turns(paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield a candidate for each turn of a run of labelled paragraphs, with the unlabelled ones that go on from it."""
     turns = [_turn(paragraph) for paragraph in paragraphs]
+    named = _Named(paragraphs)
     for run in _runs(paragraphs, turns):
         found = [turns[n] for n in run]
         if _is_talk([turn for turn in found if turn is not None]):
-            yield from _candidates(paragraphs, turns, run)
+            yield from _candidates(paragraphs, turns, run, named)
 
 
 def _turn(paragraph: Paragraph) -> _Turn | None:
@@ -113,20 +130,19 @@ def _sentences(turns: Sequence[_Turn]) -> bool:
 
 
 def _candidates(
-    paragraphs: Sequence[Paragraph], turns: Sequence[_Turn | None], run: Sequence[int]
+    paragraphs: Sequence[Paragraph], turns: Sequence[_Turn | None], run: Sequence[int], named: _Named
 ) -> Iterator[Candidate]:
-    guest = _guest(paragraphs[: run[0]])
+    answered = any((turn := turns[n]) and turn.name in _ANSWERER for n in run)
+    guest = _guest(paragraphs[: run[0]]) if answered else None
     ends = [*run[1:], run[-1] + 1]
     for n, end in zip(run, ends, strict=True):
         turn = turns[n]
         if turn is not None:
             rest = [p for p in paragraphs[n + 1 : end] if not _ASIDE.fullmatch(p.passage.text)]
-            yield _candidate(turn, rest, guest, paragraphs)
+            yield _candidate(turn, rest, guest, named)
 
 
-def _candidate(
-    turn: _Turn, rest: Sequence[Paragraph], guest: Mention | None, paragraphs: Sequence[Paragraph]
-) -> Candidate:
+def _candidate(turn: _Turn, rest: Sequence[Paragraph], guest: Mention | None, named: _Named) -> Candidate:
     passage = turn.paragraph.passage
     content = [_trimmed(turn.paragraph, turn.start), *(_trimmed(p, p.passage.start) for p in rest)]
     cue = colon_at(passage, passage.doc[passage.index_at(turn.colon)])
@@ -138,7 +154,7 @@ def _candidate(
     elif turn.name in _QUESTIONER:
         reason = "interviewer"
     else:
-        known = _by_initials(turn.paragraph.slice(*turn.label), paragraphs)
+        known = _by_initials(turn.paragraph.slice(*turn.label), named)
     antecedent = None if known is None else (known.passage, known.first, known.last)
     if reason is not None:
         who = None
@@ -169,11 +185,10 @@ def _offset(mention: Mention) -> int:
     return doc[mention.first].idx - doc[mention.head].sent.start_char
 
 
-def _by_initials(label: str, paragraphs: Sequence[Paragraph]) -> Mention | None:
+def _by_initials(label: str, named: _Named) -> Mention | None:
     """Find whom initials stand for: "MO:" in an article that names Mara Ollenby."""
     letters = label.replace(".", "")
     if not (letters.isupper() and 1 < len(letters) <= 3):  # noqa: PLR2004
         return None
-    named = {m.words: m for p in paragraphs for m in p.mentions if len(m.words) == len(letters)}
-    fits = [m for words, m in named.items() if "".join(word[0] for word in words) == letters.lower()]
+    fits = list(named.by_initials.get(letters.lower(), {}).values())
     return fits[0] if len(fits) == 1 else None
