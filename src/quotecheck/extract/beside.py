@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from quotecheck.extract.candidates import CueSpan, Paragraph
 from quotecheck.extract.sources import extent, named, source_of
 
+_CITING = frozenset({"quote", "cite", "report", "describe", "record", "overhear", "hear"})
 # Words of one name that may lie between its first and the cue.
 _NAME = 4
 
@@ -16,11 +17,23 @@ _NAME = 4
 def source_beside(paragraph: Paragraph, cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Give the token range of a cue's source; `tokens` are the words between the marks that the cue stands in."""
     subjects = [child for child in cue.token.children if child.dep_ == "nsubj" and not _apart(paragraph, cue, child.i)]
+    cited = _cited(cue.token)
+    if cited is not None:
+        return extent(cited, cue.token)
     near = min(subjects, key=lambda child: abs(child.i - cue.head), default=None)
     source = source_of(cue.token) if near is None else extent(near, cue.token)
     if source is not None and not _apart(paragraph, cue, source[0]) and named(cue.passage, *source):
         return source
-    return _name_beside(cue, tokens) or _phrase_behind(cue, tokens)
+    return _name_beside(cue, tokens) or phrase_behind(cue, tokens)
+
+
+def _cited(cue: Token) -> Token | None:
+    """Find who is quoted as saying something: the subject of the passive above it."""
+    behind_as = cue.tag_ == "VBG" and cue.head.lower_ == "as"
+    verb = cue.head.head if behind_as else cue
+    if not behind_as or verb.lemma_.lower() not in _CITING:
+        return None
+    return next((child for child in verb.children if child.dep_ in ("nsubjpass", "dobj")), None)
 
 
 def _apart(paragraph: Paragraph, cue: CueSpan, token: int) -> bool:
@@ -50,7 +63,7 @@ def _name_beside(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | Non
     return None
 
 
-def _phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
+def phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Take the noun phrase behind an inverted cue: `"Swans," objected the lawyer, Tobin Vale`."""
     inside = {token.i for token in tokens}
     words = [token for token in tokens if not token.is_punct and not token.is_space]

@@ -15,8 +15,8 @@ from quotecheck.records import QuoteType
 _RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
-    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "clause",
-    "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "no-comment",
+    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "relative",
+    "clause", "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto", "no-comment",
     "object-infinitive", "infinitive", "gerund", "preposition", "naming", "calling",
     "calling-clause", "object-claim", "nominal-clause", "nominal-preposition", "nominal-copula", "nominal-infinitive",
     "adjective-clause", "adjective-infinitive", "adjective-preposition", "object", "object-completed",
@@ -27,7 +27,7 @@ _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "nam
 DIRECT_SHARE = 1.0
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({
-    "headline-marks", "feeling",
+    "headline-marks", "feeling", "worded",
     "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive", "adjective-infinitive", "preposition",
     "nominal-preposition", "adjective-preposition",
 })  # fmt: skip
@@ -151,7 +151,7 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _own_word(candidate: Candidate) -> bool:
-    """Tell whether marks in a reported clause have a cue to themselves: "would close, in what she called “a retreat”"."""
+    """Tell whether marks in a reported clause have a cue of their own: "would close, in what she called “a retreat”"."""
     cue = candidate.cue
     return candidate.rule == "naming" and cue is not None and any(c.lower_ == "what" for c in cue.token.children)
 

@@ -19,10 +19,8 @@ from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, 
 from quotecheck.extract.colons import colon_frame
 from quotecheck.extract.frames import Frame, Gap, gaps
 from quotecheck.extract.marks import Pair
+from quotecheck.extract.position import unknown_verb
 from quotecheck.extract.sentences import sentences
-from quotecheck.extract.sources import source_of
-from quotecheck.language.parse import Passage
-from quotecheck.rules.attribution import Cue
 
 # Words between a cue and the quotation that it introduces ("told reporters in Northmere on Monday:").
 MAX_LEAD = 14
@@ -32,10 +30,6 @@ MAX_TRAIL = 20
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
 _LEADS = re.compile(r"[,:—–-]\s*$")
-_POSITION = Cue(
-    lemma="", family="position", class_="manner", pos="VERB", frames=frozenset({"marks"}), act="statement",
-    attitude=False, tier="C",
-)  # fmt: skip
 
 
 def propose_direct(paragraph: Paragraph) -> Iterator[Candidate]:
@@ -169,7 +163,7 @@ def frame_behind(paragraph: Paragraph, gap: Gap, home: Paragraph, pair: Pair) ->
             continue
         frame = _frame(paragraph, cue, "direct-before-cue", tokens)
         return None if _describes_source(paragraph, frame, pair) else frame
-    return _unknown_verb(paragraph.passage, words)
+    return unknown_verb(paragraph.passage, words)
 
 
 def _describes_source(paragraph: Paragraph, frame: Frame, pair: Pair) -> bool:
@@ -195,21 +189,6 @@ def _in_relative(token: Token, tokens: Sequence[Token]) -> bool:
 def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: Sequence[Token]) -> Frame:
     source = source_beside(paragraph, cue, tokens)
     return Frame(cue, source, rule, cue.card.tier if source is not None else "B")
-
-
-def _unknown_verb(passage: Passage, words: list[Token]) -> Frame | None:
-    """Take an unknown verb right behind a quotation, with a person as its subject, for a cue ("Ollenby deadpanned")."""
-    for verb in words[:4]:
-        if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ"):
-            continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is None or subject.pos_ not in ("PROPN", "PRON") or subject not in words:
-            return None
-        if any(child.dep_ in ("dobj", "ccomp", "xcomp") and child in words for child in verb.children):
-            return None
-        card = _POSITION.model_copy(update={"lemma": verb.lemma_})
-        return Frame(CueSpan(passage, verb.i, verb.i + 1, verb.i, card), source_of(verb), "direct-by-position", "C")
-    return None
 
 
 def _chain(paragraph: Paragraph, pairs: list[Pair], around: list[Gap], n: int, frame: Frame) -> list[int]:

@@ -30,5 +30,5 @@ def propose_headed(paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
 
 
 def _named_below(paragraphs: Sequence[Paragraph], name: str) -> bool:
-    last = re.compile(rf"\b{re.escape(name.split()[-1])}\b(?!:)")
+    last = re.compile(rf"\b{re.escape(name.rsplit(maxsplit=1)[-1])}\b(?!:)")
     return any(last.search(paragraph.passage.text) for paragraph in paragraphs[1:])

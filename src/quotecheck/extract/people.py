@@ -106,7 +106,11 @@ def mentions(passage: Passage) -> Iterator[Mention]:
     for at in sorted(nominal):
         if at >= done:
             done = at + 1
-            while done in nominal or (done + 1 in nominal and _particle(passage.doc, done)):
+            while (
+                done in nominal
+                or _last_name(passage.doc, done)
+                or (done + 1 in nominal and _particle(passage.doc, done))
+            ):
                 done += 1
             mention = _without_role(passage, at, done)
             if mention is not None:
@@ -118,6 +122,14 @@ def _nominal(doc: Doc) -> set[int]:
     proper = doc.vocab.strings["PROPN"]
     found = (doc[at] for at, pos in enumerate(doc.to_array(["POS"]).tolist()) if pos == proper)
     return {token.i for token in found if token.text[:1].isalnum() and not token.is_digit}
+
+
+def _last_name(doc: Doc, at: int) -> bool:
+    """Tell whether a capitalised noun ends the name before it: the tagger takes "Mewes" for a plural."""
+    if at >= len(doc) or doc[at].pos_ != "NOUN" or not doc[at].text[:1].isupper():
+        return False
+    before = doc[at - 1]
+    return before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == at and not _is_role(doc[at])
 
 
 def _particle(doc: Doc, at: int) -> bool:

@@ -14,17 +14,19 @@ from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.echoes import propose_pulled
-from quotecheck.extract.headlines import propose_headlines
 from quotecheck.extract.headed import propose_headed
+from quotecheck.extract.headlines import propose_headlines
 from quotecheck.extract.joining import join
 from quotecheck.extract.leading import propose_blocks, propose_led, propose_tailed
 from quotecheck.extract.lists import with_items
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.moods import propose_moods
+from quotecheck.extract.relative import propose_relative
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.signed import propose_signed
 from quotecheck.extract.turns import propose_turns
+from quotecheck.extract.worded import propose_worded
 from quotecheck.extract.writing import write
 from quotecheck.language.parse import Passage
 from quotecheck.problems import Place, Problem
@@ -95,7 +97,7 @@ def _shifted(marks: Marks, by: int) -> Marks:
 def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[Candidate], list[Candidate]]:
     """Give the candidates from marks and those from the parse."""
     cued = [candidate for paragraph in paragraphs for candidate in propose_direct(paragraph)]
-    for further in (propose_led, propose_tailed, propose_signed, propose_bracketed):
+    for further in (propose_led, propose_tailed, propose_signed, propose_bracketed, propose_worded):
         cued += further(paragraphs, {key for candidate in cued for key in candidate.pairs})
     direct = [*join(paragraphs, cued), *propose_turns(paragraphs), *propose_blocks(paragraphs)]
     reported = [
@@ -104,6 +106,7 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
         for c in propose_reported(paragraph, attitudes=attitudes)
         if not is_unsaid(paragraph, c)
     ]
+    reported += [c for paragraph in paragraphs for c in propose_relative(paragraph, attitudes=attitudes)]
     reported += propose_headed(paragraphs)
     reported += _behind(paragraphs, (*direct, *reported), attitudes=attitudes)
     claimed = {key for candidate in direct for key in candidate.pairs}

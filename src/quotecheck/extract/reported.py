@@ -102,6 +102,8 @@ def _source(card: Pattern, cue: CueSpan, found: dict[str, Token]) -> tuple[int, 
     if "source" in found:
         return extent(found["source"], cue.token)
     return None if card.frame == "raising" else source_of(cue.token)
+
+
 def _reports_itself(passage: Passage, content: Token) -> bool:
     """Tell whether what hangs on a noun is the reporting of it: "a message claiming that the coins were …"."""
     cue = cue_at(passage, content) if content.tag_ == "VBG" else None

@@ -1,0 +1,59 @@
+"""Cues by their place alone: a verb that no card knows, right behind a quotation, with a person as its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from quotecheck.extract.beside import phrase_behind
+from quotecheck.extract.candidates import CueSpan
+from quotecheck.extract.frames import Frame
+from quotecheck.extract.sources import extent
+from quotecheck.language.parse import Passage
+from quotecheck.rules.attribution import Cue
+from quotecheck.rules.people import kind_of_head, role_words, roles
+
+# Words between a quotation and a verb that no card knows: "the ferry captain, Hal Quist, sighed".
+MAX_WORDS = 7
+_POSITION = Cue(
+    lemma="", family="position", class_="manner", pos="VERB", frames=frozenset({"marks"}), act="statement",
+    attitude=False, tier="C",
+)  # fmt: skip
+
+
+def unknown_verb(passage: Passage, words: Sequence[Token]) -> Frame | None:
+    """Take an unknown verb for a cue ("Ollenby deadpanned", "quipped the veteran sprinter Ines Corrado")."""
+    for verb in words[:MAX_WORDS]:
+        if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in ("VBD", "VBZ"):
+            continue
+        if verb.pos_ == "AUX" or any(child.dep_ in ("ccomp", "xcomp") and child in words for child in verb.children):
+            return None
+        cue = CueSpan(passage, verb.i, verb.i + 1, verb.i, _POSITION.model_copy(update={"lemma": verb.lemma_}))
+        source = _subject(verb, words) if verb is not words[0] else _inverted(cue, words)
+        return None if source is None else Frame(cue, source, "direct-by-position", "C")
+    return None
+
+
+def _subject(verb: Token, words: Sequence[Token]) -> tuple[int, int] | None:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c in words), None)
+    acts_on = any(child.dep_ == "dobj" and child in words for child in verb.children)
+    if subject is None or acts_on or not (subject.pos_ in ("PROPN", "PRON") or _is_person(subject)):
+        return None
+    return extent(subject, verb)
+
+
+def _inverted(cue: CueSpan, words: Sequence[Token]) -> tuple[int, int] | None:
+    """Take a phrase with a name right behind the verb, its sentence over with it or a comma behind it."""
+    source = phrase_behind(cue, words)
+    if source is None or not any(token.pos_ == "PROPN" for token in cue.passage.doc[slice(*source)]):
+        return None
+    rest = [token for token in words if token.i >= source[1]]
+    return source if not rest or rest[0].i > source[1] else None
+
+
+def _is_person(noun: Token) -> bool:
+    """Tell whether a common noun is a role with a name: "the ferry captain, Hal Quist"."""
+    word = noun.lemma_.lower()
+    named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+    return named and (word in role_words() | roles().trades or kind_of_head().get(word) in ("person", "anonymous"))

@@ -1,0 +1,48 @@
+"""Reported clauses in relative ones: `the dam, which Ollenby says will hold, is old`: the dam will hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import Candidate, Paragraph, cue_at
+from quotecheck.extract.reported import runs
+from quotecheck.extract.sources import extent
+
+_RELATIVES = frozenset({"which", "who", "that", "whom"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def propose_relative(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
+    """Yield a candidate for each cue that stands between a relative pronoun and its verb."""
+    passage = paragraph.passage
+    for verb in passage.doc:
+        if verb.dep_ != "relcl" or verb.tag_ not in _FINITE or paragraph.inside(verb):
+            continue
+        cue = cue_at(passage, verb)
+        if cue is None or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
+            continue
+        found = _parts(verb)
+        if found is not None:
+            subject, tokens = found
+            source = extent(subject, verb)
+            content = runs(passage, tokens)
+            yield Candidate(content, cue, (passage, *source), "relative", "B", passage.index)
+
+
+def _parts(verb: Token) -> tuple[Token, list[Token]] | None:
+    """Give the one who says it, and the noun with what is said of it."""
+    lefts = list(verb.doc[verb.left_edge.i : verb.i])
+    relative = next((token for token in lefts[:2] if token.lower_ in _RELATIVES), None)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.lower_ not in _RELATIVES]
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if relative is None or len(subjects) != 1 or behind is None or not verb.is_ancestor(relative):
+        return None
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is None or any(c.dep_ == "nsubj" and c.i > verb.i for c in clause.children):
+        return None
+    noun = verb.head
+    phrase = [token for token in noun.subtree if token.i < relative.i and not token.is_punct]
+    said = [token for token in clause.subtree if token.i > verb.i]
+    return (subjects[0], [*phrase, *said]) if phrase and said else None
