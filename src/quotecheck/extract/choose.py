@@ -151,7 +151,7 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _own_word(candidate: Candidate) -> bool:
-    """Tell whether marks in a reported clause have a cue of their own: "would close, in what she called “a retreat”"."""
+    """Tell whether marks in a reported clause have a cue of their own: "would close, in what she called “a blow”"."""
     cue = candidate.cue
     return candidate.rule == "naming" and cue is not None and any(c.lower_ == "what" for c in cue.token.children)
 

@@ -100,19 +100,9 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     for further in (propose_led, propose_tailed, propose_signed, propose_bracketed, propose_worded):
         cued += further(paragraphs, {key for candidate in cued for key in candidate.pairs})
     direct = [*join(paragraphs, cued), *propose_turns(paragraphs), *propose_blocks(paragraphs)]
-    reported = [
-        c
-        for paragraph in paragraphs
-        for c in propose_reported(paragraph, attitudes=attitudes)
-        if not is_unsaid(paragraph, c)
-    ]
-    reported += [c for paragraph in paragraphs for c in propose_relative(paragraph, attitudes=attitudes)]
-    reported += propose_headed(paragraphs)
-    reported += _behind(paragraphs, (*direct, *reported), attitudes=attitudes)
+    reported = _reported(paragraphs, direct, attitudes=attitudes)
     claimed = {key for candidate in direct for key in candidate.pairs}
     by_passage: dict[int, list[Candidate]] = defaultdict(list)
-    reported = with_items(paragraphs, reported)
-    reported += [c for paragraph in paragraphs for c in propose_moods(paragraph)]
     for candidate in reported:
         by_passage[candidate.passage].append(candidate)
     for candidate in direct:
@@ -123,6 +113,16 @@ def _propose(paragraphs: Sequence[Paragraph], *, attitudes: bool) -> tuple[list[
     claimed |= {key for candidate in direct for key in candidate.pairs}
     loose = [c for paragraph in paragraphs for c in _uncued(paragraph, claimed)]
     return direct + join(paragraphs, loose) if loose else direct, reported
+
+
+def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, attitudes: bool) -> list[Candidate]:
+    """Give the candidates from the parse, less what is nobody's speech."""
+    found = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
+    found += [c for paragraph in paragraphs for c in propose_relative(paragraph, attitudes=attitudes)]
+    found += propose_headed(paragraphs)
+    found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
+    said = [c for c in found if not is_unsaid(paragraphs[c.passage], c)]
+    return [*with_items(paragraphs, said), *(c for paragraph in paragraphs for c in propose_moods(paragraph))]
 
 
 def _behind(paragraphs: Sequence[Paragraph], found: Sequence[Candidate], *, attitudes: bool) -> Iterator[Candidate]:

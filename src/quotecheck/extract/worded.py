@@ -1,4 +1,4 @@
-"""Attributions by a noun or a phrase: `in the words of Vale, “…”`, `as Vale put it`, `“…” That was Vale’s answer.`"""
+"""Attributions by a noun or a phrase: `in the words of Vale, “…”`, `as Vale put it`, `“…” That was Vale’s answer`."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _NOUN = (
     r"explanation|excuse|opinion|judge?ment|description|words|diagnosis|prediction|forecast|slogan|rallying cry|plea|"
     r"appeal|greeting|motto|retort|admission|confession|boast|complaint|instruction|order|question|version|account)"
 )
+_MODIFIED = r"(?:once |later |himself |herself )?"
 # What leads up to marks, and what follows them; `cue` names the words that the parse is asked about.
 _BEFORE = re.compile(
     rf"(?:\b(?P<cue>[Ii]n the words of) {_NP}|\b(?P<quote>[Tt]o quote) {_NP.replace('who', 'whom')}"
-    rf"|\b[Aa]s {_NP.replace('who', 'put')} (?:once |later |himself |herself )?(?P<as>put|puts|phrased|phrases|had|has) it)"
-    r"[,:]?\s*$"
+    rf"|\b[Aa]s {_NP.replace('who', 'put')} {_MODIFIED}(?P<as>put|puts|phrased|phrases|had|has) it)[,:]?\s*$"
 )
 _AFTER = re.compile(
     rf"^,?\s*(?:(?P<cue>in the words of) {_NP}(?=[,.;]|$)|(?P<quote>to quote) {_NP.replace('who', 'whom')}(?=[,.;]|$)"
-    rf"|as {_NP.replace('who', 'put')} (?:once |later |himself |herself )?(?P<as>put|puts|phrased|phrases|had|has) it)"
+    rf"|as {_NP.replace('who', 'put')} {_MODIFIED}(?P<as>put|puts|phrased|phrases|had|has) it)"
 )
 _NEXT = re.compile(
     rf"^\s*(?:(?:That|This|Those|These|Such|So|It) (?:was|is|were|are|ran|went|came) "
