@@ -31,18 +31,21 @@ def carried_on(
 
 
 def _before(paragraph: Paragraph, owners: Sequence[Candidate], quotation: Candidate) -> int | None:
+    """Find the attribution: that of a quotation in the sentence before, else the latest of that sentence."""
+    start = paragraph.marks.pairs[quotation.pairs[0][1]].start
     near = [
         n
         for n, owner in enumerate(owners)
-        if _stands_in(owner, quotation.passage) and _last(owner, paragraph) <= quotation.start
+        if _stands_in(owner, quotation.passage) and _leads_up(paragraph, _last(owner, paragraph), start)
     ]
-    if not near:
-        return None
-    latest = max(near, key=lambda n: (_last(owners[n], paragraph), owners[n].start))
-    start = paragraph.marks.pairs[quotation.pairs[0][1]].start
-    rest = paragraph.passage.tokens(_last(owners[latest], paragraph), start)
-    whole = paragraph.slice(_last(owners[latest], paragraph), start).rstrip().endswith(_ENDS)
-    return latest if whole and len(sentences(list(rest))) == 1 else None
+    return max(near, key=lambda n: (bool(owners[n].pairs), _last(owners[n], paragraph), owners[n].start), default=None)
+
+
+def _leads_up(paragraph: Paragraph, end: int, start: int) -> bool:
+    """Tell whether nothing but the rest of a sentence stands between two offsets."""
+    if end > start or not paragraph.slice(end, start).rstrip().endswith(_ENDS):
+        return False
+    return len(sentences(list(paragraph.passage.tokens(end, start)))) == 1
 
 
 def _stands_in(owner: Candidate, passage: int) -> bool:

@@ -211,12 +211,17 @@ def _only_space(gap: Gap) -> bool:
     return not any(char.isalnum() for char in gap.text)
 
 
+def _introduces(paragraph: Paragraph, token: Token) -> bool:
+    """Tell whether a word may introduce a quotation of its own: "…," he said, adding, "…"."""
+    cue = cue_at(paragraph.passage, token)
+    return cue is not None and _takes_marks(cue) and not cue.card.attitude
+
+
 def _nothing_else(paragraph: Paragraph, gap: Gap, following: Pair, frame: Frame) -> bool:
     text = gap.text.rstrip()
     if text.endswith(":") or len(sentences(gap.tokens)) > 1 or not _wordy(paragraph, following):
         return False
-    verbs = [t for t in gap.tokens if t.i > frame.cue.head and t.pos_ in ("VERB", "AUX")]
-    if any(cue_at(paragraph.passage, t) for t in verbs):
+    if any(t.i > frame.cue.head and _introduces(paragraph, t) for t in gap.tokens):
         return False
     whole = pair_text(paragraph, following).lstrip()[:1].isupper()
     return text.endswith((",", "—", "–", "-")) or (bool(_ENDS.search(text)) and whole)
