@@ -27,6 +27,7 @@ _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
 })  # fmt: skip
 _TIME_WORDS = 4
+_MARKS = frozenset({'"', "”", "''", "'", "’", "»"})
 _OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
 _NARRATORS = frozenset({"conj", "cc", "advcl", "punct"})
 
@@ -220,8 +221,8 @@ def _goes_on(cue: CueSpan, verb: Token) -> bool:
         return False
     card = cue_at(cue.passage, verb)
     if verb.dep_ == "advcl":
-        left = verb.left_edge
-        return verb.tag_ == "VBG" and card is not None and "clause" in card.card.frames and left.nbor(-1).text == ","
+        speaks = card is not None and not card.card.attitude
+        return verb.tag_ == "VBG" and speaks and _behind_comma(verb.left_edge)
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     if verb.head.pos_ not in ("VERB", "AUX"):
@@ -233,7 +234,15 @@ def _remarks(verb: Token) -> bool:
     """Tell whether a clause behind a comma is the narrator's remark: "…, though he did not say when", "…, which rose"."""
     left = verb.left_edge
     opening = _REMARKS.get(verb.dep_, frozenset())
-    return left.lower_ in opening and left.i > 0 and left.nbor(-1).text == ","
+    return left.lower_ in opening and _behind_comma(left)
+
+
+def _behind_comma(token: Token) -> bool:
+    """Tell whether a comma stands before a word, closing marks aside."""
+    at = token.i - 1
+    while at > 0 and token.doc[at].text in _MARKS:
+        at -= 1
+    return at >= 0 and token.doc[at].text in (",", "—", "–", "--")
 
 
 def _conjunction(verb: Token) -> set[int]:
