@@ -47,9 +47,10 @@ def _candidate(paragraph: Paragraph, cue: CueSpan, tops: list[Pair]) -> Candidat
         return None
     between = [t for t in cue.passage.tokens(start, tops[first].start) if not t.is_punct]
     opening = _opening(cue, between)
-    if opening is None:
+    if opening is None and (between or "marks" not in cue.card.frames):
         return None
-    content = ((cue.passage.start + opening.idx, _end(paragraph, tops, first)),)
+    begin = tops[first].start if opening is None else cue.passage.start + opening.idx
+    content = ((begin, _end(paragraph, tops, first)),)
     return Candidate(content, cue, (cue.passage, *source), "marks-behind", "C", cue.passage.index)
 
 

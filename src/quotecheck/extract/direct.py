@@ -27,6 +27,8 @@ MAX_LEAD = 14
 # Words between the quotation's end and the verb behind it ("Hal Quist, a doctor at the harbour clinic, said").
 MAX_TRAIL = 20
 
+# What opens the narrator's own words behind marks: said “it is late” on Monday.
+_SETTING = frozenset({"on", "in", "at", "during", "after", "before", "when", "as", "while", "to", "by", "yesterday"})
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
 _LEADS = re.compile(r"[,:—–-]\s*$")
@@ -68,12 +70,21 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
         frame = frame_before(paragraph, around[n])
         if frame is None and _starts_clause(around[n]):
             frame = _after(paragraph, around[n + 1], pair)
-        if frame is None:
+        if frame is None or (frame.rule == "direct-after-cue" and goes_on(paragraph, pair, around[n + 1])):
             continue
         chain = _chain(paragraph, pairs, around, n, frame)
         taken |= set(chain)
         candidate = _candidate(paragraph, [(index[k], pairs[k]) for k in chain], frame)
         yield replace(candidate, parent_pair=None if parent is None else (passage.index, parent))
+
+
+def goes_on(paragraph: Paragraph, pair: Pair, gap: Gap) -> bool:
+    """Tell whether marked words are a piece of a longer content: pledged “cooperation” towards a common market."""
+    inner = pair_text(paragraph, pair).strip()
+    behind = next((token for token in gap.tokens if not token.is_space), None)
+    if behind is None or not inner or inner[-1] in ".,?!…—–-" or inner[0].isupper():
+        return False
+    return behind.text[0].islower() and behind.lower_ not in _SETTING and behind.pos_ not in ("VERB", "AUX", "CCONJ")
 
 
 def _starts_clause(gap: Gap) -> bool:
