@@ -152,7 +152,11 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
 def _own_word(candidate: Candidate) -> bool:
     """Tell whether marks in a reported clause have a cue of their own: "would close, in what she called “a blow”"."""
     cue = candidate.cue
-    return candidate.rule == "naming" and cue is not None and any(c.lower_ == "what" for c in cue.token.children)
+    return (
+        candidate.rule == "naming"
+        and cue is not None
+        and any(child.lower_ in ("what", "which") for child in cue.token.children)
+    )
 
 
 def _by_name(candidate: Candidate) -> bool:

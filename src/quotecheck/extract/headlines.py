@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -20,6 +21,8 @@ from quotecheck.rules.people import kind_of_head, role_words, roles
 
 # Words of a source in a headline.
 MAX_SOURCE = 7
+MAX_HEARER = 4
+_HEARD = frozenset({"told", "hears", "heard"})
 _DIVIDERS = frozenset({":", "–", "—", "-"})
 _SAID = re.compile(r"^[^.!?]{0,40}\b(?:said|says|told|tells|warned|wrote|added|asked|announced)\b")
 # Marks of these kinds are what they are in a headline too; the rest are somebody's words.
@@ -33,11 +36,28 @@ def propose_headlines(
     for paragraph in paragraphs:
         if paragraph.passage.zone != "headline":
             continue
-        found = None if paragraph.passage.index in cued else _attributed(paragraph, paragraphs)
+        found = _told(paragraph)
+        if found is None and paragraph.passage.index not in cued:
+            found = _attributed(paragraph, paragraphs)
         if found is not None:
             yield found
         else:
             yield from _claims(paragraph, claimed)
+
+
+def _told(paragraph: Paragraph) -> Candidate | None:
+    """Read `…, court told`: said to the court, not by it."""
+    tokens = [token for token in paragraph.passage.doc if not token.is_space]
+    commas = [n for n, token in enumerate(tokens) if token.text == "," and not paragraph.inside(token)]
+    if not commas or not 1 < len(tokens) - commas[-1] - 1 <= MAX_HEARER or tokens[-1].lower_ not in _HEARD:
+        return None
+    card = cues().get(("tell", "VERB"))
+    if card is None:
+        return None
+    cue = CueSpan(paragraph.passage, tokens[-1].i, tokens[-1].i + 1, tokens[-1].i, card)
+    content = tokens[: commas[-1]]
+    made = _candidate(paragraph, content, cue, content)
+    return replace(made, source=None, reason="no-source")
 
 
 def _attributed(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Candidate | None:

@@ -12,7 +12,10 @@ from quotecheck.extract.candidates import Candidate, Chars, Paragraph, cue_at
 from quotecheck.extract.sources import source_of
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□➤►*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-_TAIL = frozenset({"to", "that", "whether", "the", "following"})
+_TAIL = frozenset({
+    "to", "that", "whether", "the", "following", "these", "several", "some", "two", "three", "four", "five", "six",
+    "things", "steps", "measures", "points", "changes", "conditions", "reasons", "ways",
+})  # fmt: skip
 
 
 def with_items(paragraphs: Sequence[Paragraph], reported: Sequence[Candidate]) -> list[Candidate]:
@@ -57,7 +60,7 @@ def _led_in(lead: Paragraph) -> list[Candidate]:
     at = len(tokens) - 1
     while at >= 0 and tokens[at].lower_ in _TAIL:
         at -= 1
-    if at < 0 or not {"clause", "to"} & (_frames(lead, tokens[at]) or frozenset()):
+    if at < 0 or not {"clause", "to", "object"} & (_frames(lead, tokens[at]) or frozenset()):
         return []
     cue = cue_at(lead.passage, tokens[at])
     source = source_of(tokens[at]) or _before(tokens[at])

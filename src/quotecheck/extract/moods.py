@@ -16,6 +16,10 @@ from quotecheck.rules.saying import feelings
 # More words than these in marks are no mood.
 MAX_WORDS = 6
 _COPULAS = frozenset({"be", "feel", "remain", "look", "sound", "seem", "leave"})
+# Said to be “delighted”: not "wants to be".
+_TOLD = frozenset(
+    {"say", "report", "understand", "describe", "know", "declare", "profess", "claim", "think", "believe"}
+)
 _PEOPLE = frozenset({"he", "she", "they", "who"})
 _MOOD = Cue(
     lemma="be", family="feeling", class_="express", pos="VERB", frames=frozenset(), act="statement", attitude=False,
@@ -47,7 +51,9 @@ def _holder(paragraph: Paragraph, pair: Pair) -> tuple[Token, Token] | None:
     before = [t for t in passage.tokens(passage.start, pair.start) if not t.is_punct and not t.is_space]
     while before and before[-1].pos_ == "ADV":
         before.pop()
-    if not before or before[-1].lemma_.lower() not in _COPULAS or before[-1].tag_ == "VB":
+    if not before or before[-1].lemma_.lower() not in _COPULAS:
+        return None
+    if before[-1].tag_ == "VB" and before[-1].head.lemma_.lower() not in _TOLD:
         return None
     verb = before[-1]
     subjects = [t for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.head in (verb, verb.head)]

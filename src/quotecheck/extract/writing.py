@@ -11,8 +11,9 @@ from itertools import pairwise
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.choose import Choice
 from quotecheck.extract.echoes import echoed
+from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
-from quotecheck.extract.speakers import Cast, Resolved, described
+from quotecheck.extract.speakers import Cast, Resolved, described, speaker_id
 from quotecheck.language.names import fold
 from quotecheck.records import (
     Article,
@@ -22,6 +23,7 @@ from quotecheck.records import (
     Quote,
     Span,
     SpeakerKind,
+    SpeakerRef,
     Timex,
     ZoneKind,
     content_id,
@@ -94,13 +96,21 @@ def _resolve(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Res
         known = cast.resolve(*candidate.antecedent)
         return replace(known, antecedent=candidate.antecedent[0].span(*candidate.antecedent[1:]))
     if candidate.source is not None:
-        return cast.resolve(*candidate.source)
+        return _labelled(candidate, cast.resolve(*candidate.source))
     if candidate.reason is not None:
         return Resolved(None, candidate.reason)
     if candidate.cue is None:
         passage = paragraphs[candidate.passage].passage
         return cast.context(passage, passage.index_at(candidate.start))
     return Resolved(None, "no-source")
+
+
+def _labelled(candidate: Candidate, who: Resolved) -> Resolved:
+    """Take the label of a turn for the name of who speaks, where the article says no more of them."""
+    if candidate.rule != "turn" or candidate.source is None or who.reason != "no-name":
+        return who
+    name = candidate.source[0].span(*candidate.source[1:]).text
+    return Resolved(SpeakerRef(id=speaker_id(name), name=name, kind=head_kind(name.split()[-1]) or "person"))
 
 
 def _ids(article: Article, choices: Sequence[Choice]) -> list[str]:

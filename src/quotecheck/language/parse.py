@@ -18,7 +18,12 @@ MAX_PASSAGE = 20_000
 SILENT: frozenset[ZoneKind] = frozenset({"related", "boilerplate"})
 
 _LONG_RUN = re.compile(r"\S{1000}")
-_NOTE = re.compile(r"(?<=[a-z]{4}[.,;!?”’])(?:\d{1,2}|[¹²³⁴-⁹]{1,2}|\[\d{1,3}\])(?=\s|$)")
+_BLANK = re.compile(
+    r"(?<=[a-z]{4}[.,;!?”’])(?:\d{1,2}|[¹²³⁴-⁹]{1,2}|\[\d{1,3}\])(?=\s|$)"
+    r"|(?<!\w)\*{1,3}(?=\S)|(?<=[^\s*])\*{1,3}(?!\w)"
+    r"|\A[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[\])]?(?: ?[-–—|:])? (?=[^\W\d_a-z]|[“\"‘'])"
+)
+_HYPHENS = re.compile(r"(?<=[\s”’\"'])--(?=\w)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
 
 
@@ -66,14 +71,19 @@ def parse(article: Article) -> list[Passage]:
     return [
         Passage(index, start, kind, doc, text)
         for index, ((start, _, kind), doc, text) in enumerate(
-            zip(pieces, parsed([_without_notes(t) for t in texts]), texts, strict=True)
+            zip(pieces, parsed([_readable(t) for t in texts]), texts, strict=True)
         )
     ]
 
 
-def _without_notes(text: str) -> str:
-    """Blank the figures of footnotes, which the tokeniser would join to the word before them: "said.1"."""
-    return _NOTE.sub(lambda match: " " * len(match.group()), text)
+def _readable(text: str) -> str:
+    """Blank what the tokeniser would take for a part of the words beside it; every offset stays as it is.
+
+    Figures of footnotes ("said.1"), the stars of bold and italic type, the time of day before an entry of a live blog;
+    and two hyphens for a dash.
+    """
+    text = _BLANK.sub(lambda match: " " * len(match.group()), text) if _BLANK.search(text) else text
+    return _HYPHENS.sub("— ", text)
 
 
 def parse_text(text: str) -> list[Passage]:

@@ -29,7 +29,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
 _LIST_ITEM = re.compile(r"[-*•·–—>\d(\[]")
 _SPEECH = re.compile(r"[\"“”]|\w:\s|\b(?:said|told|added|asked|according)\b|\b\w{2,20}ed that\b")
-_SAID = re.compile(r"\b(?:said|told|added|asked|replied)\b")
+# A headline may end in "…, court told".
+_SAID = re.compile(r"\b(?:said|added|asked|replied|told(?!$))\b")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]\S{3,}")
 _MAX_DATELINE = 200
 # More lines than these above the first sentence are a table or a poem.
