@@ -6,7 +6,8 @@ them look at one token's tag, dependency and lower-case form: what they give is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,13 @@ from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG  # ty
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 REPLACED = ("attribute_ruler", "lemmatizer")
 _READ = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 
 Rule = dict[str, Any]
+_Given = tuple[int, Mapping[Any, Any]]  # the place of a rule, and what it sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,32 @@ class _Outcome:
     dep: int
 
 
+class _Rules:
+    """Some of the rules of a ruler, each with its place among all of them."""
+
+    def __init__(self, vocab: Vocab, rules: list[tuple[int, Any]]) -> None:
+        self._places = [place for place, _ in rules]
+        self._ruler = AttributeRuler(vocab)
+        self._ruler.add_patterns([rule for _, rule in rules])
+
+    def match(self, doc: Doc, first: int, last: int) -> Iterator[tuple[int, _Given]]:
+        """Yield, for the rules that fire between two tokens, the token that each is about and what it gives."""
+        found: Any = self._ruler.matcher(doc[first:last], allow_missing=True)
+        for key, start, end in found:
+            at = int(doc.vocab.strings[key])
+            about = range(first + start, first + end)[self._ruler.indices[at]]
+            yield about, (self._places[at], self._ruler.attrs[at])
+
+
 class Attributes:
     """Sets what the attribute ruler and the lemmatizer set, but for morphology, which no card reads."""
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         """Sort the rules of `ruler` into those that a look-up can know and the rest."""
         rules: list[Any] = ruler.patterns
-        self._ruler, self._lemmatizer = ruler, lemmatizer
-        self._plain, self._rest = AttributeRuler(ruler.vocab), AttributeRuler(ruler.vocab)
-        self._plain.add_patterns([rule for rule in rules if _is_plain(rule)])
-        self._rest.add_patterns([rule for rule in rules if not _is_plain(rule)])
+        self._lemmatizer = lemmatizer
+        self._plain = _Rules(ruler.vocab, [(at, rule) for at, rule in enumerate(rules) if _is_plain(rule)])
+        self._rest = _Rules(ruler.vocab, [(at, rule) for at, rule in enumerate(rules) if not _is_plain(rule)])
         self._words = {ruler.vocab.strings.add(word) for rule in rules if _is_plain(rule) for word in _words(rule)}
         self._outcomes: dict[tuple[int, int, int, int], _Outcome] = {}
         self._lemmas: dict[tuple[int, int, int], int] = {}
@@ -50,18 +69,23 @@ class Attributes:
 
     def annotate(self, doc: Doc) -> None:
         """Set part of speech and lemma of each token of a parsed Doc, and tag and dependency of white space."""
-        if self._rest.matcher(doc):
-            self._lemmatizer(self._ruler(doc))  # a rule about two tokens fires: rare, and left to spaCy
-            return
         keys = doc.to_array([TAG, DEP, LOWER, IS_SPACE, ORTH]).tolist()
-        found: Any = np.array([self._token(doc, at, *key) for at, key in enumerate(keys)], dtype=np.uint64)
-        doc.from_array([POS, LEMMA], found)
+        more: dict[int, list[_Given]] = defaultdict(list)
+        for at, given in self._rest.match(doc, 0, len(doc)):
+            more[at].append(given)
+        found = [self._token(doc, at, more.get(at, ()), *key) for at, key in enumerate(keys)]
+        values: Any = np.array(found, dtype=np.uint64)
+        doc.from_array([POS, LEMMA], values)
 
-    def _token(self, doc: Doc, at: int, tag: int, dep: int, lower: int, space: int, orth: int) -> tuple[int, int]:
+    def _token(
+        self, doc: Doc, at: int, more: Sequence[_Given], tag: int, dep: int, lower: int, space: int, orth: int
+    ) -> tuple[int, int]:
         key = (tag, dep, lower if lower in self._words else 0, space)
-        outcome = self._outcomes.get(key)
+        outcome = None if more else self._outcomes.get(key)
         if outcome is None:
-            outcome = self._outcomes[key] = self._outcome(doc, at)
+            outcome = self._outcome(doc, at, more)
+            if not more:
+                self._outcomes[key] = outcome
         if outcome.tag:
             doc[at].tag = outcome.tag
         if outcome.dep:
@@ -74,12 +98,12 @@ class Attributes:
             lemma = self._lemmas[form] = self._lemma(doc[at], outcome)
         return outcome.pos, lemma
 
-    def _outcome(self, doc: Doc, at: int) -> _Outcome:
+    def _outcome(self, doc: Doc, at: int, more: Sequence[_Given]) -> _Outcome:
         """Put together what all rules that fit give; a later rule overrides an earlier one."""
         merged: dict[Any, Any] = {}
-        here: Any = doc[at : at + 1]
-        for index, *_ in self._plain.match(here):
-            merged |= self._plain.attrs[index]
+        given = [*(given for _, given in self._plain.match(doc, at, at + 1)), *more]
+        for _, values in sorted(given, key=lambda one: one[0]):
+            merged |= values
         return _Outcome(*(merged.get(name, 0) for name in (POS, MORPH, LEMMA, TAG, DEP)))
 
     def _lemma(self, token: Token, outcome: _Outcome) -> int:

