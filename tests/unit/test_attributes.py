@@ -1,5 +1,8 @@
 """Parts of speech and lemmas that are looked up are those that spaCy's own components set."""
 
+import pytest
+
+from quotecheck.language import model
 from quotecheck.language.attributes import REPLACED
 from quotecheck.language.model import load_model, parsed
 
@@ -20,3 +23,9 @@ def test_a_look_up_gives_what_the_components_set() -> None:
                 (t.text, t.pos_, t.lemma_, t.tag_, t.dep_, t.head.i) for t in slow
             ]
     assert set(REPLACED) <= set(load_model().pipe_names)
+
+
+def test_batches_keep_every_text_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"Gate {n} was shut." for n in range(7)]
+    monkeypatch.setattr(model, "BATCH", 40)
+    assert [doc.text for doc in parsed(texts)] == texts
