@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from quotecheck.extract.accounts import is_speech
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph, cue_at
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.sentences import sentences
@@ -23,7 +24,7 @@ _JOINS = frozenset({"and", "or", ",", "but", "as"})
 
 
 def propose_behind(paragraph: Paragraph, taken: set[int], *, attitudes: bool) -> Iterator[Candidate]:
-    """Yield a candidate for each cue outside marks with marks behind it in its sentence; `taken`: cues that have one."""
+    """Yield a candidate for each cue that is not `taken` and has marks behind it in its sentence."""
     tops = [pair for pair in paragraph.marks.pairs if pair.parent is None and pair.fault is None]
     if not tops:
         return
@@ -47,7 +48,7 @@ def _candidate(paragraph: Paragraph, cue: CueSpan, tops: list[Pair]) -> Candidat
         return None
     between = [t for t in cue.passage.tokens(start, tops[first].start) if not t.is_punct]
     opening = _opening(cue, between)
-    if opening is None and (between or "marks" not in cue.card.frames):
+    if opening is None and (between or not _introduces(paragraph, cue, tops[first])):
         return None
     begin = tops[first].start if opening is None else cue.passage.start + opening.idx
     content = ((begin, _end(paragraph, tops, first)),)
@@ -63,6 +64,11 @@ def _opening(cue: CueSpan, between: list[Token]) -> Token | None:
         return that or (between[0] if nominal else None)
     calls = bool(cue.card.frames & _CALLING) and not any(token.pos_ in ("VERB", "AUX") for token in between)
     return between[0] if calls and nominal else None
+
+
+def _introduces(paragraph: Paragraph, cue: CueSpan, pair: Pair) -> bool:
+    """Tell whether a cue right before marks gives words, not the title of a work or what one might say."""
+    return "marks" in cue.card.frames and cue.class_ != "write" and is_speech(paragraph, pair)
 
 
 def _one_statement(paragraph: Paragraph, cue: CueSpan, start: int, end: int) -> bool:

@@ -15,11 +15,12 @@ from quotecheck.records import QuoteType
 _RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
-    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying", "relative",
-    "clause", "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted", "accordingto",
-    "no-comment", "object-infinitive", "infinitive", "gerund", "preposition", "naming", "calling", "calling-clause",
-    "object-claim", "object", "nominal-clause", "nominal-preposition", "nominal-copula", "nominal-infinitive",
-    "adjective-clause", "adjective-infinitive", "adjective-preposition", "object-completed", "passive-object",
+    "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying",
+    "relative", "clause", "hearer-clause", "medium-clause", "parenthetical", "trailing", "trailing-inverted",
+    "accordingto", "no-comment", "passive-infinitive", "object-infinitive", "infinitive", "gerund", "preposition",
+    "naming", "calling", "object-claim", "object", "nominal-clause", "nominal-preposition", "nominal-copula",
+    "nominal-infinitive", "adjective-clause", "adjective-copula-clause", "adjective-infinitive",
+    "adjective-preposition", "object-completed", "passive-object",
 )  # fmt: skip
 _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "naming", "calling"})
 # Shares of the content's words inside marks (PolNeAR's own convention for the kinds).

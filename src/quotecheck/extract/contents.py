@@ -231,7 +231,7 @@ def _goes_on(cue: CueSpan, verb: Token) -> bool:
 
 
 def _remarks(verb: Token) -> bool:
-    """Tell whether a clause behind a comma is the narrator's remark: "…, though he did not say when", "…, which rose"."""
+    """Tell whether a clause behind a comma is the narrator's: "…, though he did not say when", "…, which rose"."""
     left = verb.left_edge
     opening = _REMARKS.get(verb.dep_, frozenset())
     return left.lower_ in opening and _behind_comma(left)

@@ -39,7 +39,7 @@ def source_head(cue: Token) -> Token | None:
 
 
 def _of_gerund(cue: Token) -> Token | None:
-    """Find who does what a preposition introduces: "responded by calling" the subject, "mocked Vale for saying" Vale."""
+    """Find who does what a preposition leads in: "replied by calling" the subject, "mocked Vale for saying" Vale."""
     verb = cue.head.head
     if cue.head.lower_ in ("for", "of", "from"):
         return next((child for child in verb.children if child.dep_ == "dobj"), None)
