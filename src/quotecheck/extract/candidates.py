@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Token
 
@@ -32,6 +33,15 @@ class Paragraph:
         """The names that stand in it."""
         return tuple(mentions(self.passage))
 
+    @cached_property
+    def cues(self) -> tuple[CueSpan, ...]:
+        """The cues that stand in it, inside marks and outside."""
+        return tuple(_cues_in(self.passage))
+
+    @cached_property
+    def _sound(self) -> list[Chars]:
+        return [(pair.start, pair.end) for pair in self.marks.pairs if pair.fault in (None, "continued")]
+
     def slice(self, start: int, end: int) -> str:
         """Give the text between two offsets of the article."""
         return self.passage.text[start - self.passage.start : end - self.passage.start]
@@ -39,7 +49,7 @@ class Paragraph:
     def inside(self, token: Token) -> bool:
         """Tell whether a token stands inside a pair of marks that is no fault of punctuation."""
         at = self.passage.start + token.idx
-        return any(pair.start <= at < pair.end for pair in self.marks.pairs if pair.fault in (None, "continued"))
+        return any(start <= at < end for start, end in self._sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,26 @@ class Candidate:
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a stretch lies inside the content."""
         return any(first <= start and end <= last for first, last in self.content)
+
+
+@lru_cache(maxsize=1)
+def _cue_words() -> frozenset[str]:
+    words = {lemma.split()[0] for lemma, _ in cues()}
+    return frozenset(words | {word.removesuffix("e") for word in words})
+
+
+@lru_cache(maxsize=65536)
+def _is_cue_word(lemma: str) -> bool:
+    return lemma.lower() in _cue_words()
+
+
+def _cues_in(passage: Passage) -> Iterator[CueSpan]:
+    doc = passage.doc
+    for at, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()):
+        if _is_cue_word(doc.vocab.strings[lemma]):
+            cue = cue_at(passage, doc[at])
+            if cue is not None:
+                yield cue
 
 
 def cue_at(passage: Passage, token: Token) -> CueSpan | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from quotecheck.extract.candidates import Candidate, Paragraph, cue_at
+from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.reported import runs
 from quotecheck.extract.sources import extent
 
@@ -17,11 +17,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def propose_relative(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
     """Yield a candidate for each cue that stands between a relative pronoun and its verb."""
     passage = paragraph.passage
-    for verb in passage.doc:
+    for cue in paragraph.cues:
+        verb = cue.token
         if verb.dep_ != "relcl" or verb.tag_ not in _FINITE or paragraph.inside(verb):
             continue
-        cue = cue_at(passage, verb)
-        if cue is None or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
+        if "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
             continue
         found = _parts(verb)
         if found is not None:

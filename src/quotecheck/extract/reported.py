@@ -14,7 +14,7 @@ from quotecheck.extract.sources import extent, source_of
 from quotecheck.language.model import load_model
 from quotecheck.language.parse import Passage
 from quotecheck.language.trees import TreePattern
-from quotecheck.rules.attribution import Pattern, cues, patterns
+from quotecheck.rules.attribution import Pattern, patterns
 
 _WORST_FIRST = "ABCD"
 # Marks of a pair that the content holds are put back by `with_marks`; a lone one opens no content.
@@ -31,20 +31,9 @@ def _shapes() -> tuple[tuple[str, Pattern, TreePattern], ...]:
     return tuple((name, card, TreePattern(vocab, card.pattern, "cue")) for name, card in patterns().items())
 
 
-@lru_cache(maxsize=1)
-def _cue_words() -> frozenset[str]:
-    words = {lemma.split()[0] for lemma, _ in cues()}
-    return frozenset(words | {word.removesuffix("e") for word in words})
-
-
-@lru_cache(maxsize=65536)
-def _is_cue_word(lemma: str) -> bool:
-    return lemma.lower() in _cue_words()
-
-
 def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
     """Yield a candidate for each pattern that fires on a cue outside quotation marks."""
-    here = list(_cues_in(paragraph.passage, attitudes=attitudes))
+    here = [cue for cue in paragraph.cues if attitudes or not cue.card.attitude]
     quoted = {cue.head for cue in here if paragraph.inside(cue.token)}
     for name, card, shape in _shapes() if here else ():
         for cue in here:
@@ -56,16 +45,6 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
                     candidate = _candidate(paragraph, name, card, cue, found)
                     if candidate is not None:
                         yield candidate
-
-
-def _cues_in(passage: Passage, *, attitudes: bool) -> Iterator[CueSpan]:
-    doc = passage.doc
-    strings = doc.vocab.strings
-    for at, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()):
-        if _is_cue_word(strings[lemma]):
-            cue = cue_at(passage, doc[at])
-            if cue is not None and (attitudes or not cue.card.attitude):
-                yield cue
 
 
 def _may_have_frame(cue: CueSpan, card: Pattern) -> bool:
