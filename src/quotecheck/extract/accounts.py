@@ -15,6 +15,7 @@ from quotecheck.rules.attribution import MarkCard, mark_cards
 WINDOW = 160
 # Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”"): classes, and cards.
 NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
+_NAMES = frozenset({"title", "name", "term", "gloss"})
 NOT_SPEECH_CARDS = frozenset({"lyrics", "lyrics-before", "fiction", "fiction-before"})
 # What may stand between the words of a card and the marks: no end of a sentence, no other mark.
 _BESIDE = r"[\s,:;*_()\[\]–—-]*"
@@ -80,10 +81,13 @@ def is_unsaid(paragraph: Paragraph, candidate: Candidate) -> bool:
     ]
     named = candidate.rule.startswith(("naming", "calling"))
     for pair in held:
+        class_ = (_card(paragraph, pair) or ("", ""))[0]
+        if candidate.rule == "marks-behind" and pair.start == candidate.start and class_ in NOT_SPEECH | _NAMES:
+            return True
         whole = all(pair.start <= start and end <= pair.end for start, end in candidate.content)
         if whole and not is_speech(paragraph, pair):
             return True
-        if named and (_card(paragraph, pair) or ("", ""))[0] in ("term", "gloss"):
+        if named and class_ in ("term", "gloss"):
             return True
     return False
 

@@ -24,7 +24,7 @@ def source_beside(paragraph: Paragraph, cue: CueSpan, tokens: Sequence[Token]) -
     source = source_of(cue.token) if near is None else extent(near, cue.token)
     if source is not None and not _apart(paragraph, cue, source[0]) and named(cue.passage, *source):
         return source
-    return _name_beside(cue, tokens) or phrase_behind(cue, tokens)
+    return _name_beside(cue, tokens) or phrase_behind(cue, tokens) or _owner_before(cue)
 
 
 def _cited(cue: Token) -> Token | None:
@@ -63,6 +63,12 @@ def _name_beside(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | Non
     return None
 
 
+def _owner_before(cue: CueSpan) -> tuple[int, int] | None:
+    """Take the owner of a noun that the tagger takes for a verb, or the other way round: "His answer:"."""
+    before = cue.token.nbor(-1) if cue.head > 0 else cue.token
+    return (before.i, before.i + 1) if before.tag_ == "PRP$" else None
+
+
 def phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Take the noun phrase behind an inverted cue: `"Swans," objected the lawyer, Tobin Vale`."""
     inside = {token.i for token in tokens}
@@ -70,6 +76,8 @@ def phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | No
     if not words or words[0].i != cue.first or cue.last not in inside:
         return None
     heads = [token for token in tokens if token.left_edge.i == cue.last and token.pos_ in ("NOUN", "PROPN")]
-    if not heads or not set(range(*extent(heads[-1], cue.token))) <= inside:
+    if not heads:
         return None
-    return extent(heads[-1], cue.token)
+    first, last = extent(heads[-1], cue.token)
+    phrase = cue.passage.doc[first:last]
+    return (first, last) if all(token.i in inside or token.is_punct for token in phrase) else None

@@ -14,6 +14,11 @@ from quotecheck.rules.people import kind_of_head, role_words, roles
 
 # A name and its colon.
 SHORT_LEAD = 5
+_WORDS = frozenset({
+    "answer", "reply", "response", "message", "verdict", "comment", "advice", "warning", "conclusion", "view", "word",
+    "explanation", "excuse", "assessment", "reaction", "statement", "question", "plea", "appeal", "summary", "remark",
+    "opinion", "argument", "complaint", "retort", "post", "tweet", "instruction", "motto", "slogan",
+})  # fmt: skip
 
 
 def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Frame | None:
@@ -22,6 +27,9 @@ def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Fra
         return None
     if len(tokens) <= SHORT_LEAD and all(token.text[:1].isupper() for token in tokens[:-1]):
         return Frame(colon_at(paragraph.passage, tokens[-1]), (tokens[0].i, tokens[-1].i), "direct-after-colon", "B")
+    owner = _owner(tokens)
+    if owner is not None:
+        return Frame(colon_at(paragraph.passage, tokens[-1]), owner, "direct-after-colon", "B")
     verb = cues().get((_infinitive(tokens[-2]), "VERB"))
     if verb is not None and "marks" in verb.frames and tokens[-2].pos_ == "NOUN":
         # The tagger takes the verb for a noun: "A notice pinned to the gate read:".
@@ -52,6 +60,15 @@ def _opening_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
 
 def _infinitive(noun: Token) -> str:
     return noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_
+
+
+def _owner(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Find whose words a lead announces: "Her message to voters is simple:", "The captain's answer:"."""
+    for token in tokens:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _WORDS and token.dep_ in ("nsubj", "ROOT", "attr"):
+            holder = next((child for child in token.children if child.dep_ == "poss"), None)
+            return None if holder is None else extent(holder, token)
+    return None
 
 
 def _has_name(noun: Token) -> bool:

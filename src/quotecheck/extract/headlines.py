@@ -45,6 +45,14 @@ def propose_headlines(
             yield from _claims(paragraph, claimed)
 
 
+def is_hearer(paragraph: Paragraph, candidate: Candidate) -> bool:
+    """Tell whether a candidate takes the court of `…, court told` for who said it."""
+    if paragraph.passage.zone != "headline" or candidate.cue is None:
+        return False
+    told = _told(paragraph)
+    return told is not None and told.cue is not None and told.cue.head == candidate.cue.head
+
+
 def _told(paragraph: Paragraph) -> Candidate | None:
     """Read `…, court told`: said to the court, not by it."""
     tokens = [token for token in paragraph.passage.doc if not token.is_space]

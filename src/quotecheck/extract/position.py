@@ -25,7 +25,7 @@ _POSITION = Cue(
 def unknown_verb(passage: Passage, words: Sequence[Token]) -> Frame | None:
     """Take an unknown verb for a cue ("Ollenby deadpanned", "quipped the veteran sprinter Ines Corrado")."""
     for verb in words[:MAX_WORDS]:
-        if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in ("VBD", "VBZ"):
+        if verb.pos_ not in ("VERB", "AUX") or not _is_finite(verb):
             continue
         if verb.pos_ == "AUX" or any(child.dep_ in ("ccomp", "xcomp") and child in words for child in verb.children):
             return None
@@ -33,6 +33,15 @@ def unknown_verb(passage: Passage, words: Sequence[Token]) -> Frame | None:
         source = _subject(verb, words) if verb is not words[0] else _inverted(cue, words)
         return None if source is None else Frame(cue, source, "direct-by-position", "C")
     return None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell whether a verb is finite; a participle that is its sentence's root is a past tense ill tagged."""
+    return verb.tag_ in ("VBD", "VBZ") or (verb.tag_ == "VBN" and verb.dep_ == "ROOT" and not _helped(verb))
+
+
+def _helped(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _subject(verb: Token, words: Sequence[Token]) -> tuple[int, int] | None:

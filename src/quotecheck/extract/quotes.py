@@ -15,16 +15,17 @@ from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.echoes import propose_pulled
 from quotecheck.extract.headed import propose_headed
-from quotecheck.extract.headlines import propose_headlines
+from quotecheck.extract.headlines import is_hearer, propose_headlines
 from quotecheck.extract.joining import join
 from quotecheck.extract.leading import propose_blocks, propose_led, propose_tailed
 from quotecheck.extract.lists import with_items
 from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.moods import propose_moods
-from quotecheck.extract.relative import propose_relative
+from quotecheck.extract.relative import propose_displaced, propose_relative
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.signed import propose_signed
+from quotecheck.extract.titles import with_titles
 from quotecheck.extract.turns import propose_turns
 from quotecheck.extract.worded import propose_worded
 from quotecheck.extract.writing import write
@@ -119,9 +120,11 @@ def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, a
     """Give the candidates from the parse, less what is nobody's speech."""
     found = [c for paragraph in paragraphs for c in propose_reported(paragraph, attitudes=attitudes)]
     found += [c for paragraph in paragraphs for c in propose_relative(paragraph, attitudes=attitudes)]
+    found += [c for paragraph in paragraphs for c in propose_displaced(paragraph, attitudes=attitudes)]
     found += propose_headed(paragraphs)
     found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
-    said = [c for c in found if not is_unsaid(paragraphs[c.passage], c)]
+    said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_hearer(paragraphs[c.passage], c))]
+    said = [with_titles(candidate) for candidate in said]
     return [*with_items(paragraphs, said), *(c for paragraph in paragraphs for c in propose_moods(paragraph))]
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.reported import runs
-from quotecheck.extract.sources import extent
+from quotecheck.extract.sources import extent, source_of
 
 _RELATIVES = frozenset({"which", "who", "that", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -29,6 +29,30 @@ def propose_relative(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
             source = extent(subject, verb)
             content = runs(passage, tokens)
             yield Candidate(content, cue, (passage, *source), "relative", "B", passage.index)
+
+
+def propose_displaced(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
+    """Yield a candidate for each cue whose clause the parser hangs on a place: "told us at the gate that it held"."""
+    passage = paragraph.passage
+    for clause in passage.doc:
+        if clause.dep_ != "relcl" or clause.head.dep_ != "pobj" or paragraph.inside(clause):
+            continue
+        opening = clause.doc[clause.left_edge.i]
+        verb = clause.head.head.head
+        subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        cue = cue_at(passage, verb) if verb.tag_ in _FINITE and verb.i < opening.i else None
+        if cue is None or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
+            continue
+        if opening.lower_ != "that" or subject is None or subject.i <= opening.i or _has_content(verb):
+            continue
+        source = source_of(verb)
+        if source is not None:
+            content = runs(passage, list(clause.subtree))
+            yield Candidate(content, cue, (passage, *source), "displaced-clause", "B", passage.index)
+
+
+def _has_content(verb: Token) -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp") for child in verb.children)
 
 
 def _parts(verb: Token) -> tuple[Token, list[Token]] | None:

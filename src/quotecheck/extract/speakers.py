@@ -92,7 +92,10 @@ class Cast:
             return Resolved(None, "two-candidates")
         if people:
             return Resolved(SpeakerRef(id=speaker_id(people[0].name), name=people[0].name, kind="person"))
-        return Resolved(near[-1].resolved.speaker) if near else Resolved(None, "no-cue")
+        if near:
+            return Resolved(near[-1].resolved.speaker)
+        pronoun = _subject_pronoun(passage, token)
+        return Resolved(None, "no-cue") if pronoun is None else self._pronoun(passage, pronoun)
 
     def _people_before(self, passage: Passage, token: int) -> list[Entity]:
         """Give the people named in the sentence before a quotation, in its own paragraph."""
@@ -130,7 +133,18 @@ class Cast:
                     return inner
         # The parse sometimes heads "spokesman Hal Quist" by the role: the name then ends the phrase.
         behind = head.i + 1 if first <= head.i + 1 < last and head.pos_ != "ADP" else -1
-        return self._by_mention.get((passage.index, behind))
+        return self._by_mention.get((passage.index, behind)) or self._name_at_end(passage, head, last)
+
+    def _name_at_end(self, passage: Passage, head: Token, last: int) -> Entity | None:
+        """Find the name that a role ends in, whatever the parser hangs it on: "the pilot, Hal Quist"."""
+        if head.pos_ != "NOUN":
+            return None
+        for mention in self._mentions[passage.index]:
+            if mention.last == last and mention.first > head.i:
+                between = passage.doc[head.i + 1 : mention.first]
+                bare = all(token.is_punct or token.pos_ in ("NOUN", "ADJ") for token in between)
+                return self._by_mention.get((passage.index, mention.head)) if bare else None
+        return None
 
     def _by_name(self, entity: Entity) -> Resolved:
         if len(entity.words) == 1 and self._same_surname[entity.words[0]] > 1:
@@ -322,6 +336,13 @@ class Cast:
             if (spoken.passage, spoken.token) < (passage.index, first) and ref and ref.kind in _INSTITUTIONS:
                 return ref
         return None
+
+
+def _subject_pronoun(passage: Passage, token: int) -> Token | None:
+    """Give the "he" or "she" that is the subject of the sentence before a quotation."""
+    before = [sentence for sentence in passage.doc.sents if sentence.end <= token]
+    subjects = [t for t in before[-1] if t.dep_ == "nsubj" and t.lower_ in (HE, SHE)] if before else []
+    return subjects[0] if len(subjects) == 1 else None
 
 
 def _with_article(mention: Mention) -> bool:
