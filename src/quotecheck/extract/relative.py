@@ -1,4 +1,4 @@
-"""Reported clauses in relative ones: `the dam, which Ollenby says will hold, is old`: the dam will hold."""
+"""Reported clauses in relative ones: "the dam, which Ollenby says will hold, is old", and those taken for relative."""
 
 from __future__ import annotations
 
@@ -34,21 +34,27 @@ def propose_relative(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
 def propose_displaced(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
     """Yield a candidate for each cue whose clause the parser hangs on a place: "told us at the gate that it held"."""
     passage = paragraph.passage
-    for clause in passage.doc:
-        if clause.dep_ != "relcl" or clause.head.dep_ != "pobj" or paragraph.inside(clause):
+    for cue in paragraph.cues:
+        verb = cue.token
+        if verb.tag_ not in _FINITE or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
             continue
-        opening = clause.doc[clause.left_edge.i]
-        verb = clause.head.head.head
-        subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        cue = cue_at(passage, verb) if verb.tag_ in _FINITE and verb.i < opening.i else None
-        if cue is None or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
-            continue
-        if opening.lower_ != "that" or subject is None or subject.i <= opening.i or _has_content(verb):
-            continue
-        source = source_of(verb)
-        if source is not None:
+        clause, source = _displaced(verb), source_of(verb)
+        if clause is not None and source is not None and not paragraph.inside(verb):
             content = runs(passage, list(clause.subtree))
             yield Candidate(content, cue, (passage, *source), "displaced-clause", "B", passage.index)
+
+
+def _displaced(verb: Token) -> Token | None:
+    """Find a clause with a subject of its own and "that" before it, on a noun of a phrase of place or time."""
+    if _has_content(verb):
+        return None
+    nouns = [noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj"]
+    for clause in (child for noun in nouns for child in noun.rights if child.dep_ == "relcl"):
+        opening = clause.left_edge
+        subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+        if opening.lower_ == "that" and subjects and subjects[0].i > opening.i:
+            return clause
+    return None
 
 
 def _has_content(verb: Token) -> bool:
