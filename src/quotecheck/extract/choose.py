@@ -244,7 +244,15 @@ def _nest(choices: list[Choice]) -> list[Choice]:
     for index, choice in enumerate(choices):
         for passage in _passages(choice.candidate):
             near[passage].append(index)
-    return [replace(choice, parent=_parent(index, choices, near)) for index, choice in enumerate(choices)]
+    return [_under(choice, _parent(index, choices, near)) for index, choice in enumerate(choices)]
+
+
+def _under(choice: Choice, parent: int | None) -> Choice:
+    """Put a choice under the one that reports it; what is told at second hand is never of the best tier."""
+    if parent is None:
+        return choice
+    tier = max(choice.candidate.tier, "B")
+    return replace(choice, parent=parent, candidate=replace(choice.candidate, tier=tier))
 
 
 def _parent(index: int, choices: list[Choice], near: dict[int, list[int]]) -> int | None:

@@ -133,7 +133,8 @@ def cues() -> Mapping[tuple[str, str], Cue]:
             table[key] = Cue(
                 lemma=entry.lemma, family=name, class_=family.class_, pos=family.pos, frames=frames,
                 topical=frozenset(entry.topical),
-                act=entry.act or family.act, attitude=family.attitude, tier=family.tier,
+                act=entry.act or family.act, attitude=family.attitude,
+                tier=max(family.tier, "B") if family.attitude else family.tier,
             )  # fmt: skip
     return MappingProxyType(table)
 
