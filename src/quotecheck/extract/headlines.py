@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from quotecheck.extract.accounts import classify, is_speech
-from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, colon_at
+from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph, colon_at
 from quotecheck.extract.people import mentions
 from quotecheck.language.names import fold
 from quotecheck.rules.attribution import Cue, cues
@@ -148,9 +148,5 @@ def _claims(paragraph: Paragraph, claimed: set[tuple[int, int]]) -> Iterator[Can
         class_, reason = classify(paragraph, pair)
         if class_ not in _PLAIN and not (titled and reason == "title-case"):
             continue
-        whole = not any(
-            c.isalnum() for c in passage.text[: pair.start - passage.start] + passage.text[pair.end - passage.start :]
-        )
-        content: Chars = (pair.inner_start, pair.inner_end) if whole else (pair.start, pair.end)
-        pairs = (key,) if whole else ()
-        yield Candidate((content,), None, None, "headline-marks", "C", passage.index, pairs, reason="no-cue")
+        content = ((pair.inner_start, pair.inner_end),)
+        yield Candidate(content, None, None, "headline-marks", "C", passage.index, (key,), reason="no-cue")
