@@ -31,7 +31,6 @@ _NEVER_DIRECT = frozenset({
     "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive", "adjective-infinitive", "preposition",
     "nominal-preposition", "adjective-preposition",
 })  # fmt: skip
-_OTHERS = frozenset({"he", "she", "they"})
 # A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.
 _RELAYED = frozenset({"clause", "hearer-clause", "medium-clause", "quoted-as-saying", "accordingto"})
 
@@ -167,12 +166,9 @@ def _by_name(candidate: Candidate) -> bool:
 
 
 def _someone(candidate: Candidate) -> bool:
-    """Tell whether a source is somebody else: not the "I" of the outer words, nor a relative pronoun."""
+    """Tell whether a source is sure to be somebody else: a pronoun most often means the one who speaks already."""
     passage, first, last = candidate.source or (None, 0, 0)
-    if passage is None:
-        return False
-    word = passage.doc[last - 1]
-    return word.pos_ != "PRON" or (last - first == 1 and word.lower_ in _OTHERS)
+    return passage is not None and passage.doc[last - 1].pos_ != "PRON"
 
 
 def _took_place(candidate: Candidate) -> bool:
