@@ -14,7 +14,7 @@ from quotecheck.rules.attribution import MarkCard, mark_cards
 # Characters on each side that a card may look at.
 WINDOW = 160
 # Marked spans that are nobody's speech, even beside a verb of saying ("as they say, “mud sticks”"): classes, and cards.
-NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname"})
+NOT_SPEECH = frozenset({"hypothetical", "proverb", "slogan", "mention", "code", "nickname", "thought"})
 _NAMES = frozenset({"title", "name", "term", "gloss"})
 NOT_SPEECH_CARDS = frozenset({"lyrics", "lyrics-before", "fiction", "fiction-before"})
 # What may stand between the words of a card and the marks: no end of a sentence, no other mark.

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from quotecheck.extract.accounts import is_speech
+from quotecheck.extract.accounts import classify, is_speech
 from quotecheck.extract.beside import source_beside
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at, pair_text
 from quotecheck.extract.colons import colon_frame
@@ -85,6 +85,13 @@ def goes_on(paragraph: Paragraph, pair: Pair, gap: Gap) -> bool:
     if behind is None or not inner or inner[-1] in ".,?!…—–-" or inner[0].isupper():
         return False
     return behind.text[0].islower() and behind.lower_ not in _SETTING and behind.pos_ not in ("VERB", "AUX", "CCONJ")
+
+
+def _is_hearer(paragraph: Paragraph, pair: Pair, frame: Frame) -> bool:
+    """Tell whether a title is the one told: "Vale told “Harbour Hour” that …"."""
+    bare = not paragraph.slice(paragraph.passage.start, pair.start).rstrip().endswith((",", ":"))
+    told = frame.cue.class_ == "tell" and frame.rule == "direct-after-cue"
+    return bare and told and classify(paragraph, pair)[0] in ("title", "name")
 
 
 def _starts_clause(gap: Gap) -> bool:

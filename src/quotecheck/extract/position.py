@@ -27,7 +27,11 @@ def unknown_verb(passage: Passage, words: Sequence[Token]) -> Frame | None:
     for verb in words[:MAX_WORDS]:
         if verb.pos_ not in ("VERB", "AUX") or not _is_finite(verb):
             continue
-        if verb.pos_ == "AUX" or any(child.dep_ in ("ccomp", "xcomp") and child in words for child in verb.children):
+        if (
+            verb.pos_ == "AUX"
+            or verb.lemma_ == "think"
+            or any(child.dep_ in ("ccomp", "xcomp") and child in words for child in verb.children)
+        ):
             return None
         cue = CueSpan(passage, verb.i, verb.i + 1, verb.i, _POSITION.model_copy(update={"lemma": verb.lemma_}))
         source = _subject(verb, words) if verb is not words[0] else _inverted(cue, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quotecheck.extract.accounts import is_speech
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.marks import Pair
 from quotecheck.rules.attribution import Cue
@@ -41,7 +42,8 @@ def propose_worded(paragraphs: Sequence[Paragraph], claimed: set[tuple[int, int]
     """Yield a candidate for each unclaimed pair that such words stand beside."""
     for paragraph in paragraphs:
         for index, pair in enumerate(paragraph.marks.pairs):
-            if pair.parent is None and pair.fault is None and (paragraph.passage.index, index) not in claimed:
+            free = pair.parent is None and pair.fault is None and (paragraph.passage.index, index) not in claimed
+            if free and is_speech(paragraph, pair):
                 yield from _beside(paragraph, index, pair)
 
 
