@@ -27,15 +27,15 @@ def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Fra
         return None
     if len(tokens) <= SHORT_LEAD and all(token.text[:1].isupper() for token in tokens[:-1]):
         return Frame(colon_at(paragraph.passage, tokens[-1]), (tokens[0].i, tokens[-1].i), "direct-after-colon", "B")
-    owner = _owner(tokens)
-    if owner is not None:
-        return Frame(colon_at(paragraph.passage, tokens[-1]), owner, "direct-after-colon", "B")
     verb = cues().get((_infinitive(tokens[-2]), "VERB"))
-    if verb is not None and "marks" in verb.frames and tokens[-2].pos_ == "NOUN":
+    if verb is not None and "marks" in verb.frames and tokens[-2].pos_ == "NOUN" and tokens[-2].lower_ not in _WORDS:
         # The tagger takes the verb for a noun: "A notice pinned to the gate read:".
         cue = CueSpan(paragraph.passage, tokens[-2].i, tokens[-1].i, tokens[-2].i, verb)
         subject = next((t for t in tokens if t.dep_ == "nsubj"), None)
         return Frame(cue, extent(subject, cue.token) if subject is not None else None, "direct-after-cue", "B")
+    owner = _owner(tokens)
+    if owner is not None:
+        return Frame(colon_at(paragraph.passage, tokens[-1]), owner, "direct-after-colon", "B")
     giver = _giver(tokens)
     if giver is not None:
         return Frame(colon_at(paragraph.passage, tokens[-1]), extent(giver, tokens[-1]), "direct-after-colon", "B")

@@ -196,7 +196,18 @@ def _runs_on(paragraph: Paragraph, gap: Gap) -> bool:
     text = gap.text.lstrip()
     words = [t for t in gap.tokens if not t.is_space][:2]
     pronoun = len(words) > 1 and words[0].pos_ == "PRON" and cue_at(paragraph.passage, words[1]) is not None
-    return bool(text) and (text[0].islower() or pronoun)
+    return bool(text) and (text[0].islower() or pronoun or _names_and_says(paragraph, gap))
+
+
+def _names_and_says(paragraph: Paragraph, gap: Gap) -> bool:
+    """Tell whether a sentence is a name and a verb of saying, and no more: `"We met at 9 a.m." Vale said.`."""
+    sentence = sentences(gap.tokens)[0]
+    words = [t for t in sentence if not t.is_space and not t.is_punct]
+    named = [t for t in words if t.pos_ == "PROPN"]
+    if len(words) != len(named) + 1 or not named or words[-1].pos_ == "PROPN":
+        return False
+    cue = cue_at(paragraph.passage, words[-1])
+    return cue is not None and _takes_marks(cue) and gap.text.rstrip().endswith(".")
 
 
 def _in_relative(token: Token, tokens: Sequence[Token]) -> bool:
