@@ -29,6 +29,8 @@ _DAYS = frozenset({
 _TIME_WORDS = 4
 _MARKS = frozenset({'"', "”", "''", "'", "’", "»"})
 _OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
+_HAVE_HEARERS = frozenset({"tell", "ask", "order", "warn", "promise", "answer", "write", "announce"})
+_CLAUSE_PARTS = frozenset({"dobj", "nsubj", "nsubjpass", "advcl", "ccomp"})
 _NARRATORS = frozenset({"conj", "cc", "advcl", "punct"})
 
 
@@ -63,10 +65,19 @@ def _subtree(match: Match) -> list[Token]:
     if _fronted(match):
         return []
     tokens = _without_setting(match.verb, match.content, list(match.content.subtree))
+    tokens += _lost_start(match)
     tokens += _finite_verb_behind(match.verb, match.content)
     tokens += _backshifted_verb(match.verb, match.content)
     tokens += _second_clause(match.cue, match.content)
     return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
+
+
+def _lost_start(match: Match) -> list[Token]:
+    """Give the words right behind a cue that the parser leaves out of the clause: "said half of it was paid"."""
+    if match.cue.class_ in _HAVE_HEARERS or match.content.left_edge.i <= match.cue.last:
+        return []
+    between = [c for c in match.verb.rights if c.i < match.content.left_edge.i and c.dep_ in _CLAUSE_PARTS]
+    return [token for child in between for token in child.subtree]
 
 
 def _fronted(match: Match) -> bool:
