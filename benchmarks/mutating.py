@@ -22,8 +22,8 @@ MARKS = "“”‘’\"'«»„‚‹›`"
 _MARK = re.compile(f"[{MARKS}]")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 BREAKS = ("\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", "\n\n", "\n\r", "\n \n", " ", "")
-# What nobody types: accents on their own, marks of direction, width and joining, pictures, controls, letters that change
-# their length with their case.
+# What nobody types: accents on their own, marks of direction, width and joining, pictures, controls, letters whose
+# length changes with their case.
 ODD = (
     "\u0301", "\u20dd", "\u200b", "\u200d", "\u2060", "\ufeff", "\u200f", "\u202e", "\u2067", "\u00a0", "\u00ad",
     "\u3000", "\U0001f600", "\U0001f469\u200d\U0001f692", "\ufe0f", "\x00", "\x1b", "\x1c", "\x1f", "\x7f", "\ufffd",
