@@ -70,7 +70,9 @@ def _propose_level(paragraph: Paragraph, parent: int | None, index: list[int]) -
         frame = frame_before(paragraph, around[n])
         if frame is None and _starts_clause(around[n]):
             frame = _after(paragraph, around[n + 1], pair)
-        if frame is None or (frame.rule == "direct-after-cue" and goes_on(paragraph, pair, around[n + 1])):
+        if frame is None or _is_hearer(paragraph, pair, frame):
+            continue
+        if frame.rule == "direct-after-cue" and goes_on(paragraph, pair, around[n + 1]):
             continue
         chain = _chain(paragraph, pairs, around, n, frame)
         taken |= set(chain)

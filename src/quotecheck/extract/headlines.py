@@ -45,12 +45,16 @@ def propose_headlines(
             yield from _claims(paragraph, claimed)
 
 
-def is_hearer(paragraph: Paragraph, candidate: Candidate) -> bool:
-    """Tell whether a candidate takes the court of `…, court told` for who said it."""
+def is_misread(paragraph: Paragraph, candidate: Candidate) -> bool:
+    """Tell whether a candidate takes the court of "…, court told", or the label "Explained:", for somebody's words."""
     if paragraph.passage.zone != "headline" or candidate.cue is None:
         return False
     told = _told(paragraph)
-    return told is not None and told.cue is not None and told.cue.head == candidate.cue.head
+    if told is not None and told.cue is not None and told.cue.head == candidate.cue.head:
+        return True
+    behind = candidate.cue.last
+    doc = paragraph.passage.doc
+    return candidate.source is None and candidate.cue.first == 0 and behind < len(doc) and doc[behind].text == ":"
 
 
 def _told(paragraph: Paragraph) -> Candidate | None:

@@ -15,7 +15,7 @@ from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.echoes import propose_pulled
 from quotecheck.extract.headed import propose_headed
-from quotecheck.extract.headlines import is_hearer, propose_headlines
+from quotecheck.extract.headlines import is_misread, propose_headlines
 from quotecheck.extract.joining import join
 from quotecheck.extract.leading import propose_blocks, propose_led, propose_tailed
 from quotecheck.extract.lists import with_items
@@ -123,7 +123,7 @@ def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, a
     found += [c for paragraph in paragraphs for c in propose_displaced(paragraph, attitudes=attitudes)]
     found += propose_headed(paragraphs)
     found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
-    said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_hearer(paragraphs[c.passage], c))]
+    said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_misread(paragraphs[c.passage], c))]
     said = [with_titles(candidate) for candidate in said]
     return [*with_items(paragraphs, said), *(c for paragraph in paragraphs for c in propose_moods(paragraph))]
 
