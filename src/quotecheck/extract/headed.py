@@ -9,13 +9,14 @@ from quotecheck.extract.candidates import Candidate, Paragraph, colon_at
 
 # Words of a line that is a headline and no paragraph.
 MAX_WORDS = 22
-_HEAD = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){0,4}): (?=[^\W_])")
+_HEAD = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){0,4}): (?=[^\W_a-z])")
 
 
 def propose_headed(paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield a candidate for the first line of an article where the text below has the name before its colon again.
 
-    That tells "Ollenby: Dam will hold" from "Opinion: Dam will hold" and "WASHINGTON: …".
+    That tells "Ollenby: Dam will hold" from "Opinion: Dam will hold" and "WASHINGTON: …"; what goes on in a small letter
+    is said of a name ("Tobin Vale: a life in music").
     """
     for paragraph in paragraphs[:1]:
         passage = paragraph.passage

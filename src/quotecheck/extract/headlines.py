@@ -77,7 +77,11 @@ def _attributed(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Candid
     outside = [n for n, token in enumerate(tokens) if not paragraph.inside(token)]
     breaks = [n for n in outside if tokens[n].text in _DIVIDERS and 0 < n < len(tokens) - 1]
     for n in breaks[:1]:
-        if tokens[n].text == ":" and _speaks(paragraph, tokens[:n], paragraphs):
+        if (
+            tokens[n].text == ":"
+            and not tokens[n + 1].text[:1].islower()
+            and _speaks(paragraph, tokens[:n], paragraphs)
+        ):
             return _made(paragraph, tokens[n + 1 :], tokens[n], tokens[:n])
     for n in breaks[-1:]:
         if n > 1 and _speaks(paragraph, tokens[n + 1 :], paragraphs):
