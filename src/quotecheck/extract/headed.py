@@ -15,8 +15,8 @@ _HEAD = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){
 def propose_headed(paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield a candidate for the first line of an article where the text below has the name before its colon again.
 
-    That tells "Ollenby: Dam will hold" from "Opinion: Dam will hold" and "WASHINGTON: …"; what goes on in a small letter
-    is said of a name ("Tobin Vale: a life in music").
+    That tells "Ollenby: Dam will hold" from "Opinion: Dam will hold" and "WASHINGTON: …". Words in small letters are
+    said of a name ("Tobin Vale: a life in music").
     """
     for paragraph in paragraphs[:1]:
         passage = paragraph.passage
