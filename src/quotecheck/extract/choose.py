@@ -167,7 +167,7 @@ def _by_name(candidate: Candidate) -> bool:
 
 def _someone(candidate: Candidate) -> bool:
     """Tell whether a source is sure to be somebody else: a pronoun most often means the one who speaks already."""
-    passage, first, last = candidate.source or (None, 0, 0)
+    passage, _, last = candidate.source or (None, 0, 0)
     return passage is not None and passage.doc[last - 1].pos_ != "PRON"
 
 

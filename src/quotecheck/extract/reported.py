@@ -65,6 +65,8 @@ def _candidate(
     if card.take == "none":
         cue = replace(cue, last=found["content"].i + 1)
         return Candidate((), cue, None if source is None else (passage, *source), name, card.tier, passage.index)
+    if _is_declined(cue):
+        return None
     if cue.token.pos_ == "NOUN" and _reports_itself(passage, found["content"]):
         return None
     cue = _with_preposition(cue, card, found)
@@ -87,6 +89,11 @@ def _reports_itself(passage: Passage, content: Token) -> bool:
     """Tell whether what hangs on a noun is the reporting of it: "a message claiming that the coins were …"."""
     cue = cue_at(passage, content) if content.tag_ == "VBG" else None
     return cue is not None and "clause" in cue.card.frames
+
+
+def _is_declined(cue: CueSpan) -> bool:
+    """Tell whether nobody said it: "declined to say where", "refused to tell reporters that"."""
+    return cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in ("decline", "refuse")
 
 
 def _with_preposition(cue: CueSpan, card: Pattern, found: dict[str, Token]) -> CueSpan:

@@ -49,9 +49,13 @@ def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Time
     )
 
 
+# "called for a truce" is an order, "called it a truce" a statement.
+_NAMING = frozenset({"naming", "calling"})
+
+
 def _act(cue: CueSpan, candidate: Candidate) -> Act:
     text = cue.passage.text
-    if candidate.rule == "naming":
+    if candidate.rule in _NAMING:
         return "statement"
     asked = candidate.content and text[: candidate.end - cue.passage.start].endswith("?")
     if asked and len(candidate.content) == 1 and cue.class_ in ("say", "answer", "tell", "write"):
