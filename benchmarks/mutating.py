@@ -11,12 +11,13 @@ A paragraph may change the quotes of no other, with four exceptions, all of them
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from quotecheck.analysis import Analysis
-from quotecheck.records import Quote, Zone
+from quotecheck.records import Article, Quote
 
 MARKS = "“”‘’\"'«»„‚‹›`"
 _MARK = re.compile(f"[{MARKS}]")
@@ -194,12 +195,12 @@ class _Side:
 
     def __init__(self, analysis: Analysis, start: int, end: int, longer: int) -> None:
         self._analysis, self._end, self._longer = analysis, end + longer, longer
-        zones = [zone for zone in analysis.article.zones if zone.kind not in SILENT]
-        above = [zone for zone in zones if zone.end <= start]
-        below = [zone for zone in zones if zone.start >= self._end]
-        between = [zone for zone in zones if zone.end > start and zone.start < self._end]
-        self.near = {self._at(zone.start) for zone in (*above[-1:], *between, *below[:1])}
-        self._zones = zones
+        self._starts, ends = _read_paragraphs(analysis.article)
+        places = list(zip(self._starts, ends, strict=True))
+        above = [first for first, last in places if last <= start]
+        below = [first for first, _ in places if first >= self._end]
+        between = [first for first, last in places if last > start and first < self._end]
+        self.near = {self._at(first) for first in (*above[-1:], *between, *below[:1])}
 
     def _at(self, offset: int) -> int:
         return offset - self._longer if offset >= self._end else offset
@@ -218,13 +219,25 @@ class _Side:
         return [self._key(quote) for quote in self._analysis.quotes if not self._places(quote) & own]
 
     def _places(self, quote: Quote) -> set[int]:
-        return {self._at(self._zone(start).start) for start, _, _ in _stretches(quote)}
-
-    def _zone(self, offset: int) -> Zone:
-        return next(zone for zone in reversed(self._zones) if zone.start <= offset)
+        return {self._at(self._starts[bisect_right(self._starts, start) - 1]) for start, _, _ in _stretches(quote)}
 
     def _key(self, quote: Quote) -> Key:
         return (quote.type, *((self._at(start), words, name) for start, words, name in _stretches(quote)))
+
+
+def _read_paragraphs(article: Article) -> tuple[list[int], list[int]]:
+    """Give the starts and the ends of the paragraphs that are read; a dateline is part of the one that it opens."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for zone in article.zones:
+        if zone.kind in SILENT:
+            continue
+        if ends and not _BREAK.search(article.text, ends[-1], zone.start):
+            ends[-1] = zone.end
+        else:
+            starts.append(zone.start)
+            ends.append(zone.end)
+    return starts, ends
 
 
 def _stretches(quote: Quote) -> list[tuple[int, str, str]]:
