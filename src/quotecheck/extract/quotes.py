@@ -58,7 +58,7 @@ def quotes(
 
     With `attitudes`, beliefs, intentions and feelings are quotes too (PolNeAR); by default only what was said is.
     """
-    paragraphs = [_paragraph(passage, _following(passages, passage)) for passage in passages]
+    paragraphs = marked(passages)
     choices = choose(paragraphs, *_propose(paragraphs, attitudes=attitudes))
     records = write(article, choices, paragraphs, timexes)
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
@@ -67,7 +67,7 @@ def quotes(
 
 def weighed(article: Article, passages: Sequence[Passage], quote: Quote) -> Iterator[str]:
     """Yield a line for each candidate that touches a quote's words or cue: taken, or left, and by which rule."""
-    paragraphs = [_paragraph(passage, _following(passages, passage)) for passage in passages]
+    paragraphs = marked(passages)
     direct, reported = _propose(paragraphs, attitudes=True)
     taken = {(c.candidate.rule, c.candidate.content) for c in choose(paragraphs, direct, reported)}
     start = min((span.start for span in quote.content), default=0)
@@ -77,6 +77,11 @@ def weighed(article: Article, passages: Sequence[Passage], quote: Quote) -> Iter
             words = " … ".join(article.text[first:last] for first, last in candidate.content)
             kept = "taken" if (candidate.rule, candidate.content) in taken else "left"
             yield f"{kept}: {candidate.rule} (tier {candidate.tier}): {words}"
+
+
+def marked(passages: Sequence[Passage]) -> list[Paragraph]:
+    """Pair the marks of an article's passages."""
+    return [_paragraph(passage, _following(passages, passage)) for passage in passages]
 
 
 def _following(passages: Sequence[Passage], passage: Passage) -> str:
