@@ -8,6 +8,11 @@ from quotecheck.language.parse import Passage
 
 _CLIMB = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
 _NO_SOURCE = frozenset({"there", "what", "that", "this", "which"})
+# Verbs whose subject is given, or gives rise to, what others say: "the mill got a warning", "the leak drew criticism".
+_MEETS = frozenset({
+    "attract", "cause", "dismiss", "draw", "earn", "face", "fuel", "get", "hear", "ignore", "invite", "meet", "need",
+    "prompt", "provoke", "receive", "reject", "see", "spark", "suffer", "trigger", "win",
+})  # fmt: skip
 _LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
 
 
@@ -76,7 +81,7 @@ def _owner(noun: Token) -> Token | None:
 def _giver(noun: Token) -> Token | None:
     """Find who gives or has what a noun names: "Vale raised doubts about", "Corrado made the claim that"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or verb.tag_ == "VBN":
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or verb.tag_ == "VBN" or verb.lemma_ in _MEETS:
         return None
     return source_head(verb)
 
