@@ -186,3 +186,9 @@ def test_boilerplate_gives_no_quotes() -> None:
         "Subscribe to our newsletter for “the best news in town” every morning."
     )
     assert [words(quote) for quote in read(text)] == [["It holds,"]]
+
+
+def test_words_that_nobody_says_may_begin_in_the_paragraph_before() -> None:
+    rest = "Nobody knows. It will be a bad day for the town."
+    found = read(f"“The pier is shut,” Ollenby told a crowd, saying Vale would “sell the pumps.\n\n“{rest}”")
+    assert [words(quote) for quote in found] == [["The pier is shut,"], ["sell the pumps.", rest]]

@@ -22,7 +22,8 @@ def carried_on(
     owners = list(cued)
     left = []
     for quotation in sorted(loose, key=lambda candidate: candidate.start):
-        before = _before(paragraphs[quotation.passage], owners, quotation)
+        passage, pair = quotation.pairs[0]
+        before = _before(paragraphs[passage], owners, pair)
         if before is None:
             left.append(quotation)
         else:
@@ -30,13 +31,13 @@ def carried_on(
     return owners, left
 
 
-def _before(paragraph: Paragraph, owners: Sequence[Candidate], quotation: Candidate) -> int | None:
-    """Find the attribution: that of a quotation in the sentence before, else the latest of that sentence."""
-    start = paragraph.marks.pairs[quotation.pairs[0][1]].start
+def _before(paragraph: Paragraph, owners: Sequence[Candidate], pair: int) -> int | None:
+    """Find the attribution of a pair: that of a quotation in the sentence before, else the latest of that sentence."""
+    start = paragraph.marks.pairs[pair].start
     near = [
         n
         for n, owner in enumerate(owners)
-        if _stands_in(owner, quotation.passage) and _leads_up(paragraph, _last(owner, paragraph), start)
+        if _stands_in(owner, paragraph.passage.index) and _leads_up(paragraph, _last(owner, paragraph), start)
     ]
     return max(near, key=lambda n: (bool(owners[n].pairs), _last(owners[n], paragraph), owners[n].start), default=None)
 
