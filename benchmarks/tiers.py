@@ -36,9 +36,11 @@ quotation missed costs more than a wrong one. Every record has its tier, so you 
 
 ## Figures
 
-{about}. Precision (P) and recall (R) are in per cent. The table above has the precision without attitudes, which is the
-default. A kind's precision is that of the quotations found of this kind, its recall that over the annotators'
-attributions of this kind.
+{about}.
+
+Precision (P) and recall (R) are in per cent. The table above has the precision without attitudes, which is the default.
+A kind's precision is that of the quotations found of this kind, its recall that over the annotators' attributions of
+this kind.
 
 {tables}
 
