@@ -65,7 +65,15 @@ def _agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
             return next((word for word in child.children if word.dep_ == "pobj"), None)
+        if child.dep_ == "prep" and child.lower_ == "by":
+            return _misread_agent(child)
     return None
+
+
+def _misread_agent(by: Token) -> Token | None:
+    """Find the name in an agent that the parser takes for an act: "were warned by signalling chief Ruta Fenn"."""
+    acts = [child for child in by.children if child.dep_ == "pcomp"]
+    return next((word for act in acts for word in act.children if word.dep_ == "dobj" and word.pos_ == "PROPN"), None)
 
 
 def _owner(noun: Token) -> Token | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span
+
 from quotecheck.extract.accounts import is_speech
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.marks import Pair
@@ -75,9 +77,18 @@ def _candidate(
     cued = passage.tokens(base + match.start(cue), base + match.end(cue))
     said = passage.tokens(base + match.start(who), base + match.end(who))
     last = said.end - 1 if passage.doc[said.end - 1].lower_ in ("'s", "’s") else said.end
+    commas = [token.i for token in said if token.text == "," and base + match.end() <= pair.start]
+    stated = next((comma for comma in commas if _states(passage.doc[comma + 1 : last])), None)
     card = _WORDED.model_copy(update={"lemma": match.group(cue).lower()})
     span = CueSpan(passage, cued.start, cued.end, cued.end - 1, card)
     key = (passage.index, index)
     content = (pair.inner_start, pair.inner_end) if whole else (pair.start, pair.end)
+    if stated is not None:
+        content, last, whole = (passage.start + passage.doc[stated + 1].idx, pair.end), stated, False
     source = (passage, said.start, last)
     return Candidate((content,), span, source, "worded", "B", passage.index, (key,) if whole else ())
+
+
+def _states(words: Span) -> bool:
+    """Tell whether words behind a name begin a statement: "in the words of Vale, the rota is …", no apposition."""
+    return any(word.pos_ in ("VERB", "AUX") for word in words)
