@@ -24,7 +24,9 @@ def _marked(example: Example, *values: object, name: str) -> object:
 
 
 CUES = [
-    _marked(entry.example, entry.lemma, entry.example, family.attitude or bool(entry.topical), name=name)
+    _marked(
+        entry.example, entry.lemma, entry.example, family.attitude or bool(entry.topical), name=f"{name} {entry.lemma}"
+    )
     for name, family in cue_families().items()
     for entry in family.cue
 ]
