@@ -48,7 +48,7 @@ def _cue(passage: Passage, verb: Token) -> CueSpan:
 
 
 def _looks_past(word: Token) -> bool:
-    """Tell whether a past tense right behind a quotation is taken for a participle: “Shameful!” fumed clerk Hal Quist."""
+    """Tell whether a past tense right behind marks is taken for a participle: “Shameful!” fumed clerk Hal Quist."""
     return word.dep_ == "amod" and word.lower_.endswith("ed") and word.text.islower()
 
 
