@@ -85,8 +85,11 @@ def _parts() -> dict[str, Any]:
 
 
 def _commands() -> dict[str, dict[str, Any]]:
-    commands = (command.callback for command in app.registered_commands)
-    return {made.__name__: {"about": made.__doc__ or "", "given": _given(made)} for made in commands if made}
+    commands = {made.__name__: made for command in app.registered_commands if (made := command.callback)}
+    for group in app.registered_groups:
+        inner = group.typer_instance.registered_commands if group.typer_instance else []
+        commands |= {f"{group.name} {command.name}": made for command in inner if (made := command.callback)}
+    return {name: {"about": made.__doc__ or "", "given": _given(made)} for name, made in commands.items()}
 
 
 def _given(command: Callable[..., Any]) -> Iterator[tuple[str, str]]:

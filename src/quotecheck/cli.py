@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quotecheck import __version__
+from quotecheck.cli_speakers import speakers
+from quotecheck.output import Output, write
 from quotecheck.problems import Problem, QuotecheckError
 from quotecheck.records import canonical_json
 
@@ -25,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and decide who is who.")
 
 WRONG_CALL = 2
 
@@ -50,7 +54,6 @@ class FailOn(StrEnum):
 Inputs = Annotated[
     list[str], typer.Argument(help="Articles: .jsonl, .json, .txt, .html, folders, - for standard input.")
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here; by default to standard output.")]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes; the result is the same.")]
 Attitudes = Annotated[bool, typer.Option("--attitudes", help="Also beliefs, intentions and feelings.")]
 AllTiers = Annotated[bool, typer.Option("--all-tiers", help="Also guesses (tier D).")]
@@ -143,7 +146,7 @@ def _per_article(
             problems.extend(result.problems)
             yield from (record.to_json() for record in pick(result))
 
-    _write(lines(), output)
+    write(lines(), output)
     _finish(problems)
 
 
@@ -165,14 +168,14 @@ def crosscheck(
         raise typer.BadParameter("give articles, or --pairs FILE")
     if pairs is not None:
         labels, problems = run.label_pairs(pairs)
-        _write((canonical_json(label) for label in labels), output)
+        write((canonical_json(label) for label in labels), output)
         _finish(problems)
         return
     batch = run.load(inputs or [])
     results = list(run.analyses(batch.articles, analysis.Settings(), workers))
     findings, faults = run.compare(results)
     shown = [finding for finding in findings if all_verdicts or finding.verdict != "compatible"]
-    _write((finding.to_json() for finding in shown), output)
+    write((finding.to_json() for finding in shown), output)
     failing = {"never": (), "conflict": ("conflict",), "update": ("conflict", "update")}[fail_on.value]
     problems = [*batch.problems, *(p for result in results for p in result.problems), *faults]
     _finish(problems, failed=any(finding.verdict in failing for finding in findings))
@@ -217,7 +220,7 @@ def validate(
 
     problems = run.validate(paths)
     told = run.problems_as(problems, form.value).rstrip("\n")
-    _write([told] if told else [], output)
+    write([told] if told else [], output)
     if form is Format.text:
         sys.stderr.write(f"{_count(problems)}\n")
     raise typer.Exit(int(any(problem.severity != "info" for problem in problems)))
@@ -232,20 +235,7 @@ def explain(
     """Say how a record came about: its rule, its evidence, what was weighed and left."""
     from quotecheck.explanation import explain as explain_record  # noqa: PLC0415
 
-    _write(explain_record(record_id, dataset), output)
-
-
-def _write(lines: Iterable[str], output: Path | None) -> None:
-    """Write lines as UTF-8, whatever the terminal thinks it speaks; a file is written whole or not at all."""
-    encoded = (line.encode("utf-8", "replace") + b"\n" for line in lines)
-    if output is None or str(output) == "-":
-        for line in encoded:
-            sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
-        return
-    from quotecheck.store.files import write_whole  # noqa: PLC0415
-
-    write_whole(output, encoded)
+    write(explain_record(record_id, dataset), output)
 
 
 def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:

@@ -66,6 +66,9 @@ CODES = _table(
     Code("QC110", "warning", "file not in the manifest", "remove it, or build again"),
     Code("QC111", "error", "count differs from the manifest", "build again, or restore the file"),
     Code("QC112", "error", "zones overlap or are out of order", "zones are in reading order and share no character"),
+    Code("QC113", "error", "speakers merged in a circle", "an id is either a speaker or a redirect; remove one merge"),
+    Code("QC114", "warning", "decision about nothing", "correct the id, or remove the decision; it has no effect"),
+    Code("QC115", "error", "decision that cannot be applied", "see SpeakerDecision in docs/reference/records.md"),
     Code("QC201", "warning", "quotation mark without a partner", "check the text; the rest of it was read as usual"),
     Code(
         "QC202",

@@ -67,6 +67,7 @@ Edtf = Annotated[
 Offset = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1)]
+Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$", description="ISO 15924, such as Latn or Cyrl.")]
 
 SpeakerKind = Literal["person", "organisation", "government", "office", "group", "document", "anonymous"]
 QuoteType = Literal["direct", "mixed", "indirect"]
@@ -161,11 +162,28 @@ class SpeakerRef(Record):
     kind: SpeakerKind
 
 
-class Speaker(SpeakerRef):
-    """A registry entry; `redirects` are ids that were merged into this one."""
+class Alias(Record):
+    """Another spelling or name of a speaker, the script it is written in, and when it was in use, where known."""
 
-    aliases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
+    name: Name
+    script: Script | None = None
+    from_: Edtf | None = Field(default=None, alias="from")
+    to: Edtf | None = None
+
+
+class HeldRole(Record):
+    """What a speaker was, and when, where known."""
+
+    title: Name
+    from_: Edtf | None = Field(default=None, alias="from")
+    to: Edtf | None = None
+
+
+class Speaker(SpeakerRef):
+    """A registry entry; `redirects` are ids that were merged into this one, `external` ids elsewhere (wikidata:Q1)."""
+
+    aliases: tuple[Alias, ...] = ()
+    roles: tuple[HeldRole, ...] = ()
     external: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
 
@@ -342,6 +360,28 @@ class Decision(Record):
     by: Name
     on: Moment
     evidence: Sha256
+
+
+class SpeakerDecision(Record):
+    """What a person decided about who is who; applied in the order of the file, by every build.
+
+    `merge` makes `speaker` one with `into`, whose id stays; the other becomes a redirect. `split` gives what `speaker`
+    says in `articles` to one of their own, called `name`, under the id `into` or one made of the name. `alias`, `role`
+    and `external` say of `speaker` what else they are called, what they were, and their id elsewhere (wikidata:Q1):
+    that is in `name`, with `from` and `to` where it holds for a time.
+    """
+
+    id: Name
+    verdict: Literal["merge", "split", "alias", "role", "external"]
+    speaker: Name
+    into: Name | None = None
+    articles: tuple[Name, ...] = ()
+    name: Name | None = None
+    from_: Edtf | None = Field(default=None, alias="from")
+    to: Edtf | None = None
+    why: Name
+    by: Name | None = None
+    on: Moment | None = None
 
 
 class FileEntry(Record):

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_key
 from quotecheck.compare.findings import crosscheck
-from quotecheck.compare.happenings import origins
+from quotecheck.compare.happenings import happenings, origins
 from quotecheck.compare.pairs import pair_label
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
 from quotecheck.read.files import read
 from quotecheck.read.unique import unique
-from quotecheck.records import Article, Assertion, Finding, Manifest, Quote, Speaker, SpeakerRef
+from quotecheck.records import Article, Assertion, Finding, Manifest, Quote, Speaker
 from quotecheck.report import html
 from quotecheck.report.problems import Format, render
 from quotecheck.store import dataset
 from quotecheck.store.check import check
+from quotecheck.store.decisions import Decided, read_decisions
+from quotecheck.store.joins import joins
+from quotecheck.store.registry import Settled, entries, settle
 from quotecheck.store.shards import Shards
 
 Progress = Callable[[int, int], None]
@@ -72,11 +75,8 @@ def analyses(
 
 def compare(results: Sequence[Analysis]) -> tuple[list[Finding], list[Problem]]:
     """Cross-check what the articles state."""
-    return crosscheck(
-        [result.article for result in results],
-        [assertion for result in results for assertion in result.assertions],
-        [quote for result in results for quote in result.quotes],
-    )
+    settled = _settle(results, Decided())
+    return crosscheck([result.article for result in results], settled.assertions, settled.quotes)
 
 
 def build(
@@ -90,8 +90,8 @@ def build(
 ) -> Built:
     """Make a dataset of the inputs in `folder`; articles that have not changed are taken from the last build.
 
-    The result depends on the articles and the settings alone. Raises `QuotecheckError` where nothing can be written,
-    another build is at work, or there is no model.
+    The result depends on the articles, the settings and what people decided in the folder. Raises `QuotecheckError`
+    where nothing can be written, another build is at work, or there is no model.
     """
     with dataset.lock(folder):
         batch = load(inputs, stdin)
@@ -126,14 +126,33 @@ def _shard(job: Job) -> bytes:
 
 
 def _store(folder: Path, settings: Settings, batch: Batch, results: Sequence[Analysis]) -> Built:
-    copies = origins([result.article for result in results])
-    articles = [result.article.model_copy(update={"origin": copies[result.article.id]}) for result in results]
+    articles = [result.article for result in results]
+    problems = [*batch.problems, *(problem for result in results for problem in result.problems)]
+    settled = _settle(results, read_decisions(folder))
+    return store(folder, facts(settings), articles, settled, [_portable(problem) for problem in problems])
+
+
+def _settle(results: Sequence[Analysis], decided: Decided) -> Settled:
+    """Say which speakers of several articles are one."""
+    articles = [result.article for result in results]
     quotes = [quote for result in results for quote in result.quotes]
     stated = [assertion for result in results for assertion in result.assertions]
-    findings, faults = compare(results)
-    problems = [_portable(p) for p in (*batch.problems, *(p for r in results for p in r.problems), *faults)]
-    problems.sort(key=str)
-    speakers = registry(quotes)
+    joined = joins(articles, quotes, happenings(articles)[0])
+    return settle(quotes, stated, entries(quotes), joined, decided)
+
+
+def store(
+    folder: Path, made_by: Mapping[str, str], articles: Sequence[Article], settled: Settled, problems: Sequence[Problem]
+) -> Built:
+    """Compare and write down what is in the articles; `made_by` are the facts of the manifest. Call it inside a lock.
+
+    `problems` are those of reading the articles, with files that are named without their folders.
+    """
+    copies = origins(articles)
+    articles = [article.model_copy(update={"origin": copies[article.id]}) for article in articles]
+    quotes, speakers, stated = settled.quotes, settled.speakers, settled.assertions
+    findings, faults = crosscheck(articles, stated, quotes)
+    problems = sorted((*problems, *map(_portable, (*settled.problems, *faults))), key=str)
     manifest = dataset.write(
         folder,
         articles=articles,
@@ -143,7 +162,7 @@ def _store(folder: Path, settings: Settings, batch: Batch, results: Sequence[Ana
         findings=findings,
         problems=problems,
         report_html=html.render(articles, quotes, speakers, stated, findings, problems),
-        manifest_facts=facts(settings),
+        manifest_facts=made_by,
     )
     return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems)
 
@@ -164,24 +183,6 @@ def _counts(
     }
     counts |= {f"quotes: {kind}": kinds[kind] for kind in ("direct", "mixed", "indirect")}
     return counts | {"speakers": len(speakers), "assertions": len(stated)}
-
-
-def registry(quotes: Iterable[Quote]) -> list[Speaker]:
-    """Gather who spoke: one entry an id, by the fullest name, with every other spelling as an alias."""
-    seen: dict[str, list[SpeakerRef]] = defaultdict(list)
-    for quote in quotes:
-        for ref in (quote.speaker, *quote.co_speakers):
-            if ref is not None:
-                seen[ref.id].append(ref)
-    return [_entry(key, refs) for key, refs in sorted(seen.items())]
-
-
-def _entry(key: str, refs: Sequence[SpeakerRef]) -> Speaker:
-    names = Counter(ref.name for ref in refs)
-    name = max(names, key=lambda n: (names[n], len(n), n))
-    kinds = Counter(ref.kind for ref in refs)
-    kind = max(kinds, key=lambda k: (kinds[k], k))
-    return Speaker(id=key, name=name, kind=kind, aliases=tuple(sorted(set(names) - {name})))
 
 
 def validate(paths: Iterable[Path]) -> list[Problem]:

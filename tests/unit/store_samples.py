@@ -7,11 +7,13 @@ from typing import Any
 
 from quotecheck.problems import Place, Problem
 from quotecheck.records import (
+    Alias,
     Article,
     Assertion,
     ChainLink,
     Cue,
     Finding,
+    HeldRole,
     Manifest,
     Quote,
     SaidOn,
@@ -149,7 +151,9 @@ def quotes() -> list[Quote]:
 
 
 def speakers() -> list[Speaker]:
-    known: dict[str, Any] = {"s:ollenby": {"aliases": ("Ollenby",), "roles": ("fire chief",)}}
+    known: dict[str, Any] = {
+        "s:ollenby": {"aliases": (Alias(name="Ollenby"),), "roles": (HeldRole(title="fire chief"),)}
+    }
     return [Speaker(**ref.model_dump(), **known.get(name, {})) for name, ref in REFS.items()]
 
 

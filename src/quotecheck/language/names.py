@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -20,3 +22,26 @@ def fold(text: str) -> str:
     """
     plain = anyascii(_POSSESSIVE.sub("", text.strip())).lower()
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+def speaker_id(name: str) -> str:
+    """Make the id of a speaker from the folded name: spelling variants with other diacritics share it."""
+    return "speaker:" + (fold(name).replace(" ", "-") or "unnamed")
+
+
+_SCRIPTS = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "DEVANAGARI": "Deva",
+    "ARMENIAN": "Armn", "GEORGIAN": "Geor", "CJK": "Hani", "HANGUL": "Hang", "HIRAGANA": "Hira", "KATAKANA": "Kana",
+    "THAI": "Thai", "BENGALI": "Beng", "TAMIL": "Taml", "ETHIOPIC": "Ethi",
+}  # fmt: skip
+
+
+def script(text: str) -> str | None:
+    """Give the script (ISO 15924) that most letters of a name are in, or None where that is not known.
+
+    >>> script("Кәмила Өмерова"), script("Çavuşoğlu"), script("42")
+    ('Cyrl', 'Latn', None)
+    """
+    first_words = (unicodedata.name(char, "").split(" ")[0].split("-")[0] for char in text if char.isalpha())
+    counts = Counter(_SCRIPTS[word] for word in first_words if word in _SCRIPTS)
+    return max(sorted(counts), key=lambda name: counts[name], default=None)

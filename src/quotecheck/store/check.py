@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import FileEntry, Manifest
 from quotecheck.store.collate import Collation, Tally
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, WORK
+from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.jsonl import read_lines
@@ -104,7 +104,8 @@ def _manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
 
 def _sources(folder: Path, changed: Mapping[str, bool]) -> list[Source]:
     """Give the record files that are there; decisions are people's own, so no manifest speaks of them."""
-    kinds = {**{name: _KINDS[shape] for name, shape in LAYOUT.items()}, DECISIONS: "decision"}
+    kinds = {name: _KINDS[shape] for name, shape in LAYOUT.items()}
+    kinds |= {DECISIONS: "decision", SPEAKER_DECISIONS: "speaker-decision"}
     return [Source(folder / name, kind, changed.get(name)) for name, kind in kinds.items() if (folder / name).is_file()]
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Article, MarkedSpan, Quote, Record
+from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision
+from quotecheck.store.decisions import Decided
 from quotecheck.store.faults import Fault
 from quotecheck.store.kinds import ORDER, Entry, Source, entries, known_id
 from quotecheck.store.meaning import (
@@ -61,6 +62,8 @@ class Collation:
         self._sources = sorted(sources, key=lambda source: (ORDER.index(source.kind), source.path))
         self._articles: dict[str, Held] = {}
         self._ids: dict[str, dict[str, Place]] = defaultdict(dict)
+        self._redirects: dict[str, tuple[str, Place]] = {}
+        self._decided = Decided()
         self.tallies: dict[Source, Tally] = {source: Tally() for source in self._sources}
 
     def problems(self) -> Iterator[Problem]:
@@ -73,6 +76,8 @@ class Collation:
                     yield problem
             for source, place, reference in waiting:  # a nested quote may come before the one that it is nested in
                 yield from self._counted(source, self._reference_problem(source, place, reference))
+            if kind == "speaker":
+                yield from self._circles()
         yield from self._by_article()
 
     def _of(self, kind: str) -> list[Source]:
@@ -126,6 +131,24 @@ class Collation:
                 yield problem
         if isinstance(record, Quote):
             self._date(record, place)
+        elif isinstance(record, Speaker):
+            yield from self._redirected(record, place)
+        elif isinstance(record, SpeakerDecision):
+            yield from (_at(place, fault) for fault in self._decided.add(place, record))
+
+    def _redirected(self, record: Speaker, place: Place) -> Iterator[Problem]:
+        for number, old in enumerate(record.redirects):
+            here = _inside(place, f"/redirects/{number}")
+            if (first := self._redirects.setdefault(old, (record.id, here)))[1] is not here:
+                yield Problem("QC106", f"{old} is redirected already, at {first[1]}", here)
+
+    def _circles(self) -> Iterator[Problem]:
+        """Yield each redirect of an id that is still a speaker's: following it would never come to an end."""
+        by_path = {source.path.as_posix(): source for source in self._sources}
+        for old, (new, place) in self._redirects.items():
+            if old in self._ids["speaker"]:
+                problem = Problem("QC113", f"{old} is redirected to {new}, but is a speaker itself", place)
+                yield from self._counted(by_path[place.file], problem)
 
     def _stretches(self, source: Source, record: Record, place: Place) -> Iterator[Problem]:
         checked = [(stretch, self._articles[stretch.article_id]) for stretch in self._checkable(record)]
@@ -148,9 +171,12 @@ class Collation:
 
     def _reference_problem(self, source: Source, place: Place, reference: Reference) -> Problem | None:
         targets = self._of(reference.kind)
-        if not targets or reference.id in self._ids[reference.kind]:
+        followed = reference.kind == "speaker" and reference.id in self._redirects
+        if not targets or followed or reference.id in self._ids[reference.kind]:
             return None
-        problem = Problem("QC105", f"there is no {reference.kind} {reference.id}", _inside(place, reference.pointer))
+        problem = Problem(
+            reference.code, f"there is no {reference.kind} {reference.id}", _inside(place, reference.pointer)
+        )
         changed = [target for target in targets if target.changed]
         if source.changed is False and changed:
             self.tallies[changed[0]].vain.append(problem)

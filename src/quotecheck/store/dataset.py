@@ -32,6 +32,7 @@ LAYOUT: Mapping[str, type[Record]] = {
 }
 PROBLEMS = "problems/problems.jsonl"
 DECISIONS = "decisions/decisions.jsonl"  # written by people; a build never touches it
+SPEAKER_DECISIONS = "decisions/speaker-decisions.jsonl"  # the same
 REPORT = "report.html"
 MANIFEST = "manifest.json"
 WORK = ".quotecheck"  # lock and cache: no part of the dataset

@@ -17,7 +17,9 @@ from quotecheck.store.jsonl import read_lines
 from quotecheck.store.schemas import SHAPES
 
 # In this order a kind refers only to itself and to those before it.
-ORDER = ("article", "speaker", "quote", "assertion", "finding", "marked-span", "decision", "manifest")
+ORDER = (
+    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision", "manifest",
+)  # fmt: skip
 
 _NAMES = {name: kind for kind in SHAPES for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
     "marks": "marked-span",
@@ -68,7 +70,9 @@ def _json(content: bytes) -> Any:
 
 def guess(path: Path) -> str | None:
     """Tell the kind of a file's records by its name, its folder's name or else the fields of the first record."""
-    by_name = {_NAMES[word] for word in [path.stem.lower(), *re.split(r"[^a-z]+", path.stem.lower())] if word in _NAMES}
+    if path.stem.lower() in _NAMES:
+        return _NAMES[path.stem.lower()]
+    by_name = {_NAMES[word] for word in re.split(r"[^a-z]+", path.stem.lower()) if word in _NAMES}
     if len(by_name) == 1:
         return by_name.pop()
     return _NAMES.get(path.absolute().parent.name.lower()) or _by_fields(path)

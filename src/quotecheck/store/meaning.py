@@ -19,6 +19,7 @@ from quotecheck.records import (
     Record,
     SaidOn,
     Span,
+    SpeakerDecision,
     SpeakerRef,
     Timex,
 )
@@ -47,6 +48,7 @@ class Reference:
     pointer: str
     kind: str
     id: str
+    code: str = "QC105"
 
 
 @singledispatch
@@ -193,6 +195,17 @@ def _(record: MarkedSpan) -> Iterator[Reference]:
     yield Reference("/article_id", "article", record.article_id)
     if record.quote_id is not None:
         yield Reference("/quote_id", "quote", record.quote_id)
+
+
+@references.register
+def _(record: SpeakerDecision) -> Iterator[Reference]:
+    if record.verdict == "split":
+        for number, article in enumerate(record.articles):
+            yield Reference(f"/articles/{number}", "article", article, "QC114")
+    elif record.verdict == "merge" and record.into is not None:
+        yield Reference("/into", "speaker", record.into, "QC114")
+    else:
+        yield Reference("/speaker", "speaker", record.speaker, "QC114")
 
 
 def last_published(article: Article) -> dt.date | None:

@@ -22,6 +22,7 @@ from quotecheck.records import (
     Quote,
     Record,
     Speaker,
+    SpeakerDecision,
     is_date_or_datetime,
     is_edtf,
 )
@@ -35,6 +36,7 @@ SHAPES: dict[str, type[Record]] = {
     "marked-span": MarkedSpan,
     "quote": Quote,
     "speaker": Speaker,
+    "speaker-decision": SpeakerDecision,
 }
 
 _DATE_LENGTH = len("2000-01-01")
