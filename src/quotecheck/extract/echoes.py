@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph, pair_text
+from quotecheck.extract.cast import Resolved
 from quotecheck.extract.choose import Choice
-from quotecheck.extract.speakers import Resolved
 from quotecheck.language.names import fold
 
 # A pull quote has at least this many words.

@@ -1,47 +1,26 @@
-"""Who is named in an article: names with the roles they carry, spelling variants joined."""
+"""The names that stand in a paragraph, with the roles in front of them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
 from spacy.tokens import Doc, Token
 
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
-from quotecheck.rules.people import role_words, roles
+from quotecheck.rules.people import given_names, kind_of_head, role_words, roles
 
-_ARGUMENTS = frozenset({"appos", "ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
-# A misspelt surname differs in at most this share of its letters, and only where one name of the article fits.
-MAX_TYPO = 0.3
-MIN_TYPO_LENGTH = 5
-# With more names than this under one letter (a list, a book) nothing is taken for a misspelling.
-MAX_TYPO_SEARCH = 200
-_PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "van",
-        "von",
-        "ter",
-        "ibn",
-        "ben",
-    }
-)
+_PARTICLES = frozenset("al bin da de del della der di dos du el la le van von ter ibn ben".split())  # noqa: SIM905
+_QUOTES = frozenset("\"'“”‘’«»„()")
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "july",
+    "september", "october", "november", "december",
+})  # fmt: skip
+_HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ess", "ant", "person")
+# A nickname in marks between two parts of a name has at most this many words.
+MAX_NICKNAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +40,12 @@ class Mention:
         return _folded(self.text)
 
 
-@dataclass
-class Entity:
-    """One name of an article with all that is known of it; `name` is fixed once it is first asked for."""
-
-    words: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-
-    @cached_property
-    def name(self) -> str:
-        """Give the fullest spelling, with its surname as the article most often spells it."""
-        fullest = max((m.text for m in self.mentions), key=lambda t: (len(t.split()), _marks_of_script(t), t))
-        surnames = Counter(m.text.split()[-1] for m in self.mentions)
-        best = max(surnames, key=lambda s: (surnames[s], len(s), _marks_of_script(s), s))
-        return " ".join([*fullest.split()[:-1], best])
-
-    def gender(self) -> str | None:
-        """Give m or f where a title or role word tells, else None."""
-        return gender_of(" ".join(sorted(self.roles)))
-
-
 def gender_of(words: str) -> str | None:
     """Give m or f where a title or role word tells, else None."""
     found = set(fold(words).split())
     if found & roles().male:
         return "m"
     return "f" if found & roles().female else None
-
-
-def _marks_of_script(text: str) -> int:
-    return sum(1 for char in text if not char.isascii())
 
 
 @lru_cache(maxsize=4096)
@@ -105,23 +59,49 @@ def mentions(passage: Passage) -> Iterator[Mention]:
     done = 0
     for at in sorted(nominal):
         if at >= done:
-            done = at + 1
-            while (
-                done in nominal
-                or _last_name(passage.doc, done)
-                or (done + 1 in nominal and _particle(passage.doc, done))
-            ):
-                done += 1
-            mention = _without_role(passage, at, done)
+            done = _end_of_run(passage.doc, nominal, at + 1)
+            behind = _behind_nickname(passage.doc, nominal, done)
+            if behind is not None:
+                nickname, done = (done, behind), _end_of_run(passage.doc, nominal, behind + 1)
+                mention = _without_role(passage, at, nickname[0])
+                mention = mention and _joined(mention, mention_at(passage, behind, done, ""))
+            else:
+                mention = _without_role(passage, at, done)
             if mention is not None:
                 yield mention
+
+
+def _end_of_run(doc: Doc, nominal: set[int], done: int) -> int:
+    """Give the index behind a run of proper nouns and the particles between them."""
+    while done in nominal or _last_name(doc, done) or (done + 1 in nominal and _particle(doc, done)):
+        done += 1
+    return done
+
+
+def _behind_nickname(doc: Doc, nominal: set[int], at: int) -> int | None:
+    """Give where a name goes on behind a nickname in marks or brackets: `Tobin "Gate" Vale`."""
+    if at + 2 >= len(doc) or doc[at].text not in _QUOTES or not doc[at - 1].whitespace_:
+        return None
+    for close in range(at + 2, min(at + 2 + MAX_NICKNAME, len(doc) - 1)):
+        if doc[close].text in _QUOTES:
+            return close + 1 if close + 1 in nominal and doc[close].whitespace_ else None
+    return None
+
+
+def _joined(left: Mention, right: Mention) -> Mention:
+    """Join the parts of a name around its nickname."""
+    return Mention(left.passage, left.first, right.last, left.role, right.head, f"{left.text} {right.text}")
 
 
 def _nominal(doc: Doc) -> set[int]:
     """Give the indexes of the proper nouns; read as one column, for most words are none."""
     proper = doc.vocab.strings["PROPN"]
     found = (doc[at] for at, pos in enumerate(doc.to_array(["POS"]).tolist()) if pos == proper)
-    return {token.i for token in found if token.text[:1].isalnum() and not token.is_digit}
+    return {token.i for token in found if _may_be_name(token)}
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.text[:1].isalnum() and not token.is_digit and token.lower_ not in _DAYS
 
 
 def _last_name(doc: Doc, at: int) -> bool:
@@ -136,8 +116,12 @@ def _particle(doc: Doc, at: int) -> bool:
     """Tell whether a word between two proper nouns is a part of one name."""
     token = doc[at]
     if token.lower_ == "of" and not _is_role(doc[at - 1]) and token.dep_ == "prep":
-        return token.head.i == at - 1  # the Bank of Norrland, the Ministry of Works; not "the mayor of Hest"
-    return token.lower_ in _PARTICLES or token.text in ("-", "’", "'")
+        given = any(given_names().gender(word.lower_) for word in doc[at - 1].lefts)
+        return (
+            token.head.i == at - 1 and not given
+        )  # the Bank of Norrland, the Ministry of Works; not "the mayor of Hest"
+    inside = not doc[at - 1].whitespace_ and not token.whitespace_
+    return token.lower_ in _PARTICLES or (inside and token.text in ("-", "’", "'")) or token.text == "&"
 
 
 def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
@@ -145,7 +129,7 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     doc = passage.doc
     start = _behind_trade(doc, first, last)
     for at in range(start, last):
-        if _is_role(doc[at]) and at + 1 < last:
+        if _is_office(doc[at]) and at + 1 < last and not _is_body(doc, at, last):
             start = at + 1
     left = first
     while left > 0 and start > first and doc[left - 1].pos_ in ("ADJ", "NOUN", "PROPN") and not doc[left - 1].is_punct:
@@ -153,9 +137,11 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     if start == first:
         left, start = _common_role(doc, first)
     role = " ".join(token.text for token in doc[left:start]) if start > left else ""
+    while start > 1 and start + 1 < last and doc[start - 1].lower_ == "of" and _modifies_behind(doc, start):
+        start += 1  # "Secretary of State John Kerry"
     if all(_is_role(token) for token in doc[start:last]):
         return None  # "the Deputy Foreign Minister": a role, and nobody's name
-    return _mention(passage, start, last, role)
+    return mention_at(passage, start, last, role)
 
 
 def _behind_trade(doc: Doc, first: int, last: int) -> int:
@@ -186,102 +172,37 @@ def _common_role(doc: Doc, first: int) -> tuple[int, int]:
     return (left, first) if known else (first, first)
 
 
+def _modifies_behind(doc: Doc, at: int) -> bool:
+    """Tell whether a word behind "role of" goes on with the role: Secretary of State."""
+    return _is_office(doc[at - 2]) and doc[at].lower_ in roles().modifiers
+
+
+def _is_body(doc: Doc, at: int, last: int) -> bool:
+    """Tell whether a run that has a role word names a body and nobody: the Prime Minister's Office, General Motors."""
+    of_body = kind_of_head().get(doc[last - 1].lower_) in ("government", "office", "organisation")
+    return of_body and doc[at].lower_.rstrip(".") not in roles().titles
+
+
+def _is_office(token: Token) -> bool:
+    """Tell whether a word is a title or role by itself, and no mere modifier of one: "Foreign", "Health"."""
+    word = token.lower_.rstrip(".")
+    return word in role_words() or word in roles().titles
+
+
 def _is_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     card = roles()
     return word in role_words() or word in card.titles or word in card.modifiers
 
 
-def entities(passages: Sequence[Passage], named: Iterable[Mention]) -> list[Entity]:
-    """Group the names of an article: a shorter name joins the one fuller name that ends in it, a typo the nearest."""
-    found: dict[tuple[str, ...], Entity] = {}
-    for mention in named:
-        if mention.words:
-            entity = found.setdefault(mention.words, Entity(mention.words))
-            entity.mentions.append(mention)
-            entity.roles |= _roles_of(mention)
-    for mention in _mistagged(passages, found):
-        found.setdefault(mention.words, Entity(mention.words)).mentions.append(mention)
-    return _merged(found)
-
-
-def _mistagged(passages: Sequence[Passage], found: Mapping[tuple[str, ...], Entity]) -> Iterator[Mention]:
-    """Yield surnames that the tagger takes for common nouns: "Mewes says", where the article names Dara Mewes."""
-    surnames = {words[-1] for words in found if len(words) > 1}
-    if not surnames:
-        return
-    strings = passages[0].doc.vocab.strings
-    noun, wanted = strings["NOUN"], {strings[surname] for surname in surnames}
-    for passage in passages:
-        for at, (pos, lower) in enumerate(passage.doc.to_array(["POS", "LOWER"]).tolist()):
-            if pos == noun and lower in wanted and _stands_alone(passage.doc[at]):
-                yield _mention(passage, at, at + 1, "")
-
-
-def _stands_alone(token: Token) -> bool:
-    return token.text[:1].isupper() and token.dep_ in _ARGUMENTS and token.left_edge.i == token.i
-
-
-def _mention(passage: Passage, first: int, last: int, role: str) -> Mention:
+def mention_at(passage: Passage, first: int, last: int, role: str) -> Mention:
+    """Make the mention of a name that takes up a range of tokens."""
     text = passage.doc[first:last].text.removesuffix("'s").removesuffix("’s").rstrip("'’")
     return Mention(passage, first, last, role, root(passage.doc, first, last).i, text)
 
 
-def _roles_of(mention: Mention) -> set[str]:
-    own = {mention.role} if mention.role else set()
-    return own | {role for role in _appositions(mention) if role}
-
-
-def _appositions(mention: Mention) -> Iterator[str]:
-    doc = mention.passage.doc
-    head = doc[mention.head]
-    others = [child for child in head.children if child.dep_ == "appos"]
-    if head.dep_ == "appos":
-        others.append(head.head)
-    for other in others:
-        if other.pos_ == "NOUN":
-            yield " ".join(t.text for t in doc[other.left_edge.i : other.i + 1] if not t.is_punct)
-
-
-def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
-    fullest = sorted(found.values(), key=lambda e: (-len(e.words), e.words))
-    kept: list[Entity] = []
-    by_surname: dict[str, list[Entity]] = defaultdict(list)
-    by_letter: dict[str, list[Entity]] = defaultdict(list)
-    for entity in fullest:
-        surname = entity.words[-1]
-        home = _only(other for other in by_surname[surname] if _short_form(entity.words, other.words))
-        if home is None and not by_surname[surname] and len(by_letter[surname[0]]) <= MAX_TYPO_SEARCH:
-            home = _only(other for other in by_letter[surname[0]] if _misspelt(entity.words, other.words))
-        if home is None:
-            kept.append(entity)
-            by_surname[surname].append(entity)
-            by_letter[surname[0]].append(entity)
-        else:
-            home.mentions += entity.mentions
-            home.roles |= entity.roles
-    return sorted(kept, key=lambda e: e.words)
-
-
-def _only(found: Iterable[Entity]) -> Entity | None:
-    listed = list(found)
-    return listed[0] if len(listed) == 1 else None
-
-
-def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether a name is the end of another, or its first and last words (middle names come and go)."""
-    if len(short) > len(full) or short == full:
-        return False
-    return full[-len(short) :] == short or (len(short) == 2 and short == (full[0], full[-1]))  # noqa: PLR2004
-
-
-def _misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if name[:-1] and other[:-1] and name[0] != other[0]:
-        return False
-    left, right = name[-1], other[-1]
-    if min(len(left), len(right)) < MIN_TYPO_LENGTH or left[0] != right[0]:
-        return False
-    return DamerauLevenshtein.normalized_distance(left, right) <= MAX_TYPO
-
-
-__all__ = ["Entity", "Mention", "entities", "mentions"]
+def is_human(token: Token) -> bool:
+    """Tell whether a common noun is a word for a person."""
+    word = token.lemma_.lower()
+    known = word in role_words() or word in roles().trades or word in roles().male or word in roles().female
+    return known or kind_of_head().get(word) == "anonymous" or (token.pos_ == "NOUN" and word.endswith(_HUMAN_ENDINGS))

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from quotecheck.extract.people import Entity
+from quotecheck.extract.entities import Entity
 from quotecheck.language.names import fold
 from quotecheck.records import SpeakerKind
-from quotecheck.rules.people import kind_of_head, role_words, roles
+from quotecheck.rules.people import countries_of, kind_of_head, role_words, roles
 
 _SEVERAL = frozenset({"both", "many", "some", "others", "people"})
+_FORMER = frozenset({"former", "ex", "onetime"})
 _DULL = frozenset({"the", "his", "her", "its", "their", "s", "this", "that", "counterpart", "colleague"})
 
 
@@ -21,10 +22,17 @@ def holders(entities: Sequence[Entity], doc: Doc, head: Token, first: int) -> li
     word = phrase(doc, head, first)
     if word not in role_words():
         return []
-    given = _modifiers(fold(doc[first : head.i].text).split())
-    fits = [e for e in entities if any(_role_fits(word, given, role) for role in e.roles)]
+    before = fold(doc[first : head.i].text).split()
+    given = _modifiers(before)
+    former = bool(_FORMER & set(before))
+    fits = [e for e in entities if any(_role_fits(word, given, role) for role in _held(e.roles, former=former))]
     sure = [e for e in fits if any(given & _modifiers(fold(role).split()) for role in e.roles)]
     return sure or fits
+
+
+def _held(held: set[str], *, former: bool) -> list[str]:
+    """Give the roles that somebody has, or had: "the mayor" is not the former one."""
+    return [role for role in sorted(held) if bool(_FORMER & set(fold(role).split())) == former]
 
 
 def _role_fits(word: str, given: set[str], role: str) -> bool:
@@ -35,10 +43,16 @@ def _role_fits(word: str, given: set[str], role: str) -> bool:
     return not given or not own or bool(given & own) or given <= set(known.split())
 
 
+def kin(word: str) -> bool:
+    """Tell whether a word names a relative."""
+    return roles().same(word, "relative")
+
+
 @lru_cache(maxsize=4096)
 def _heads(role: str) -> tuple[str, ...]:
-    """Give the role words that a role phrase ends in: "prime minister" ends in two."""
-    return tuple(word for word in sorted(role_words()) if _ends_with(role, word))
+    """Give the role words that a role phrase ends in: "prime minister" ends in two, "president of Velland" in one."""
+    bare = role.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0]
+    return tuple(word for word in sorted(role_words()) if _ends_with(bare, word) or _ends_with(role, word))
 
 
 def _ends_with(text: str, word: str) -> bool:
@@ -47,7 +61,11 @@ def _ends_with(text: str, word: str) -> bool:
 
 def _modifiers(words: Sequence[str]) -> set[str]:
     """Leave articles, possessives and the role words themselves out: what is left tells two holders apart."""
-    return {w for w in words if w not in _DULL and w not in role_words() and w not in roles().modifiers}
+    return {
+        countries_of().get(word, word)
+        for word in words
+        if word not in _DULL and word not in role_words() and word not in roles().modifiers
+    }
 
 
 def phrase(doc: Doc, head: Token, first: int) -> str:

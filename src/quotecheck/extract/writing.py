@@ -9,11 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
+from quotecheck.extract.cast import Cast, Resolved, speaker_id
 from quotecheck.extract.choose import Choice
 from quotecheck.extract.echoes import echoed
+from quotecheck.extract.inside import inside
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
-from quotecheck.extract.speakers import Cast, Resolved, described, speaker_id
+from quotecheck.extract.speakers import context, described, resolve
 from quotecheck.language.names import fold
 from quotecheck.records import (
     Article,
@@ -36,25 +38,15 @@ def write(
     article: Article, choices: Sequence[Choice], paragraphs: Sequence[Paragraph], timexes: Sequence[Timex]
 ) -> list[Quote]:
     """Make the records of an article's choices, in their order."""
-    cast = Cast(paragraphs)
+    cast = Cast(paragraphs, article.byline)
     resolved = {n: _resolve(cast, choice, paragraphs) for n, choice in sorted(enumerate(choices), key=_by_source)}
-    resolved |= {
-        n: Resolved(None, "inside-quotation") for n, choice in enumerate(choices) if _quoted_pronoun(choice, choices)
-    }
+    resolved |= inside(cast, choices, resolved)
     resolved |= echoed(choices, resolved, article.text)
     _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
     return [
         _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes) for n in range(len(choices))
     ]
-
-
-def _quoted_pronoun(choice: Choice, choices: Sequence[Choice]) -> bool:
-    """Tell whether a source is a pronoun in somebody's own words: the narrator's people are no antecedents of it."""
-    source = choice.candidate.source
-    if source is None or choice.parent is None or choices[choice.parent].type != "direct":
-        return False
-    return source[2] - source[1] == 1 and source[0].doc[source[1]].pos_ == "PRON"
 
 
 def _identify_lead(article: Article, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> None:
@@ -93,15 +85,17 @@ def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:
 def _resolve(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolved:
     candidate = choice.candidate
     if candidate.antecedent is not None:
-        known = cast.resolve(*candidate.antecedent)
+        known = resolve(cast, *candidate.antecedent)
         return replace(known, antecedent=candidate.antecedent[0].span(*candidate.antecedent[1:]))
     if candidate.source is not None:
-        return _labelled(candidate, cast.resolve(*candidate.source))
+        answers = candidate.cue is not None and candidate.cue.class_ == "answer"
+        who = resolve(cast, *candidate.source, inner=choice.parent is not None, answers=answers)
+        return _labelled(candidate, who)
     if candidate.reason is not None:
         return Resolved(None, candidate.reason)
     if candidate.cue is None:
         passage = paragraphs[candidate.passage].passage
-        return cast.context(passage, passage.index_at(candidate.start))
+        return context(cast, passage, passage.index_at(candidate.start))
     return Resolved(None, "no-source")
 
 

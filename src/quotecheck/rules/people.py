@@ -53,6 +53,38 @@ def governments() -> frozenset[str]:
     return card.countries | card.capitals
 
 
+class Given(Card):
+    """Given names by the gender that they nearly always belong to."""
+
+    about: str
+    male: frozenset[str]
+    female: frozenset[str]
+
+    def gender(self, name: str) -> str | None:
+        """Give m or f for a folded given name, else None."""
+        return "m" if name in self.male else "f" if name in self.female else None
+
+
+@lru_cache(maxsize=1)
+def given_names() -> Given:
+    """Load the given names."""
+    return Given.model_validate(dict(toml_files("en", "names"))["given"])
+
+
+class Demonyms(Card):
+    """Adjectives by their country, both in small letters."""
+
+    about: str
+    adjectives: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def countries_of() -> Mapping[str, str]:
+    """Give the country of each of its adjectives."""
+    card = Demonyms.model_validate(dict(toml_files("en", "names"))["demonyms"])
+    return {adjective: country for country, adjectives in card.adjectives.items() for adjective in adjectives}
+
+
 @lru_cache(maxsize=1)
 def role_words() -> frozenset[str]:
     """Give every role word of one or more words."""

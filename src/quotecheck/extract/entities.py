@@ -1,0 +1,243 @@
+"""Who is named in an article: mentions of one name joined, with its roles, spelling variants and short forms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz.distance import DamerauLevenshtein
+from spacy.tokens import Token
+
+from quotecheck.extract.people import Mention, gender_of, is_human, mention_at
+from quotecheck.language.names import fold
+from quotecheck.language.parse import Passage
+from quotecheck.rules.people import given_names, governments, kind_of_head
+
+_ARGUMENTS = frozenset({"appos", "ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
+# A misspelt surname differs in at most this share of its letters, and only where one name of the article fits.
+MAX_TYPO = 0.3
+MIN_TYPO_LENGTH = 5
+# With more names than this under one letter (a list, a book) nothing is taken for a misspelling.
+MAX_TYPO_SEARCH = 200
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# How many names of countries end: the Stone House of Velland, Ostria's president.
+COUNTRY_ENDINGS = ("land", "stan", "ia")
+_SMALL = frozenset({"of", "the", "and", "for"})
+# Letters stand for a name of at least this many words.
+MIN_INITIALS = 2
+
+
+@dataclass
+class Entity:
+    """One name of an article with all that is known of it; `name` is fixed once it is first asked for."""
+
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    short: set[tuple[str, ...]] = field(default_factory=set)  # first name alone, or initial letters
+
+    @cached_property
+    def name(self) -> str:
+        """Give the fullest spelling, with its surname as the article most often spells it."""
+        named = [m.text for m in self.mentions if m.words not in self.short]
+        fullest = max(named, key=lambda t: (len(t.split()), _marks_of_script(t), t))
+        if fold(fullest).split()[-1] in _SUFFIXES:
+            return fullest
+        surnames = Counter(text.split()[-1] for text in named)
+        best = max(surnames, key=lambda s: (surnames[s], len(s), _marks_of_script(s), s))
+        return " ".join([*fullest.split()[:-1], best])
+
+    @property
+    def surname(self) -> str:
+        """Give the folded last word of the name, before a suffix."""
+        return self.words[-2] if len(self.words) > 1 and self.words[-1] in _SUFFIXES else self.words[-1]
+
+    def gender(self) -> str | None:
+        """Give m or f where a title, a role or the given name tells, else None."""
+        told = gender_of(" ".join(sorted(self.roles)))
+        return told or (given_names().gender(self.words[0]) if len(self.words) > 1 else None)
+
+
+def _marks_of_script(text: str) -> int:
+    return sum(1 for char in text if not char.isascii())
+
+
+def entities(passages: Sequence[Passage], named: Iterable[Mention]) -> list[Entity]:
+    """Group the names of an article: a shorter name joins the one fuller name that ends in it, a typo the nearest."""
+    found: dict[tuple[str, ...], Entity] = {}
+    listed = list(named)
+    for mention in _recut(listed):
+        if mention.words:
+            entity = found.setdefault(mention.words, Entity(mention.words))
+            entity.mentions.append(mention)
+            entity.roles |= _roles_of(mention)
+    for mention in _mistagged(passages, found):
+        found.setdefault(mention.words, Entity(mention.words)).mentions.append(mention)
+    return _merged(found)
+
+
+def _mistagged(passages: Sequence[Passage], found: Mapping[tuple[str, ...], Entity]) -> Iterator[Mention]:
+    """Yield surnames that the tagger takes for common nouns: "Mewes says", where the article names Dara Mewes."""
+    surnames = {words[-1] for words in found if len(words) > 1}
+    if not surnames:
+        return
+    strings = passages[0].doc.vocab.strings
+    noun, wanted = strings["NOUN"], {strings[surname] for surname in surnames}
+    for passage in passages:
+        for at, (pos, lower) in enumerate(passage.doc.to_array(["POS", "LOWER"]).tolist()):
+            if pos == noun and lower in wanted and _stands_alone(passage.doc[at]):
+                yield mention_at(passage, at, at + 1, "")
+
+
+def _stands_alone(token: Token) -> bool:
+    return token.text[:1].isupper() and token.dep_ in _ARGUMENTS and token.left_edge.i == token.i
+
+
+def _recut(named: Sequence[Mention]) -> Iterator[Mention]:
+    """Cut the runs that hold more than a name: a headline's verb behind it, a country between it and its role."""
+    alone = {mention.words for mention in named if mention.passage.zone != "headline"}
+    for mention in named:
+        yield _without_place(mention, alone) or _without_rest(mention, alone) or mention
+
+
+def _without_rest(mention: Mention, alone: set[tuple[str, ...]]) -> Mention | None:
+    """Cut a run to the full name of the text that it holds: "Mara Ollenby Backs Vale", "Tobin Vale of Hest"."""
+    doc, first, last = mention.passage.doc, mention.first, mention.last
+    headline = mention.passage.zone == "headline"
+    origin = [(first, at) for at in range(first + 1, last) if doc[at].lower_ == "of"]
+    parts = [(first, at) for at in range(last - 1, first + 1, -1)] + [(at, last) for at in range(first + 1, last - 1)]
+    for start, end in parts if headline else origin:
+        shorter = mention_at(mention.passage, start, end, mention.role)
+        if shorter.words in alone and len(shorter.words) > 1:
+            return shorter
+    return None
+
+
+def _without_place(mention: Mention, alone: set[tuple[str, ...]]) -> Mention | None:
+    """Take a place off a name: "President of Velinia Teimur Oradze", "Minister of Works of Kasmiria Hanna Brusk"."""
+    doc, first = mention.passage.doc, mention.first
+    if first < MIN_INITIALS or doc[first - 1].lower_ not in ("of", "for"):
+        return None
+    inner = [at + 1 for at in range(first, mention.last) if doc[at].lower_ == "of"]
+    start = inner[-1] if inner else first
+    for at in range(mention.last - 2, start, -1):
+        place = mention_at(mention.passage, start, at, "")
+        if place.words in alone or place.text in governments() or place.words[-1].endswith(COUNTRY_ENDINGS):
+            role = doc[doc[first - 2].left_edge.i : at].text
+            return mention_at(mention.passage, at, mention.last, role)
+    return None
+
+
+def _roles_of(mention: Mention) -> set[str]:
+    own = {mention.role} if mention.role else set()
+    return own | {role for role in (*_appositions(mention), *_predicates(mention)) if role}
+
+
+def _predicates(mention: Mention) -> Iterator[str]:
+    """Yield what a name is said to be: "Hanna Brusk is the director of the museum"."""
+    head = mention.passage.doc[mention.head]
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        for noun in head.head.children:
+            if noun.dep_ == "attr" and is_human(noun) and noun.left_edge.pos_ in ("DET", "ADJ", "NOUN"):
+                yield mention.passage.doc[noun.left_edge.i : noun.i + 1].text
+
+
+def _appositions(mention: Mention) -> Iterator[str]:
+    doc = mention.passage.doc
+    head = doc[mention.head]
+    others = [child for child in head.children if child.dep_ == "appos"]
+    if head.dep_ == "appos":
+        others.append(head.head)
+    for other in others:
+        if other.pos_ == "NOUN" and is_human(other):
+            yield " ".join(t.text for t in doc[other.left_edge.i : other.i + 1] if not t.is_punct)
+
+
+def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
+    fullest = sorted(found.values(), key=lambda e: (-len(e.words), e.words))
+    kept: list[Entity] = []
+    by_surname: dict[str, list[Entity]] = defaultdict(list)
+    by_letter: dict[str, list[Entity]] = defaultdict(list)
+    for entity in fullest:
+        surname = entity.surname
+        near = () if _plural(entity) else by_surname[surname]
+        home = _only(other for other in near if _short_form(entity.words, other.words))
+        plain = not by_surname[surname] and entity.name not in governments() and not _plural(entity)
+        if home is None and plain and len(by_letter[surname[0]]) <= MAX_TYPO_SEARCH:
+            home = _only(other for other in by_letter[surname[0]] if _misspelt(entity.words, other.words))
+        home = home or (None if by_surname[surname] else _home_of_short(entity, kept))
+        if home is None:
+            kept.append(entity)
+            by_surname[surname].append(entity)
+            by_letter[surname[0]].append(entity)
+        else:
+            home.mentions += entity.mentions
+            home.roles |= entity.roles
+    return sorted(kept, key=lambda e: e.words)
+
+
+def _plural(entity: Entity) -> bool:
+    """Tell whether a name is of many: the Germans are no misspelt Germany."""
+    return len(entity.words) == 1 and all(m.passage.doc[m.head].tag_ == "NNPS" for m in entity.mentions)
+
+
+def _home_of_short(entity: Entity, kept: Sequence[Entity]) -> Entity | None:
+    """Find the one full name that a first name alone or initial letters stand for."""
+    if len(entity.words) != 1 or entity.name in governments():
+        return None
+    word = entity.words[0]
+    letters = all(m.text.isupper() for m in entity.mentions)
+    home = _only(e for e in kept if (_initials(e) == word if letters else _is_first_name(entity, e)))
+    if home is not None:
+        home.short.add(entity.words)
+    return home
+
+
+def _is_first_name(entity: Entity, full: Entity) -> bool:
+    known = bool(full.roles) or full.gender() is not None or _is_subject(entity)
+    return full.words[0] == entity.words[0] and _is_person(full) and known
+
+
+def _initials(entity: Entity) -> str:
+    words = [word for word in entity.words if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) >= MIN_INITIALS else ""
+
+
+def _is_person(entity: Entity) -> bool:
+    """Tell whether title, role or given name make a name of several words a person's, or nothing says otherwise."""
+    sure = bool(entity.roles) or entity.gender() is not None
+    plain = len(entity.words) == 2 and kind_of_head().get(entity.words[-1]) is None  # noqa: PLR2004
+    return len(entity.words) > 1 and (sure or plain)
+
+
+def _is_subject(entity: Entity) -> bool:
+    """Tell whether a first name does something and is nowhere a place: "Velland" is not Velland Harbour."""
+    tokens = [m.passage.doc[m.head] for m in entity.mentions]
+    return any(t.dep_ == "nsubj" for t in tokens) and not any(
+        t.dep_ == "pobj" or t.lower_.endswith(COUNTRY_ENDINGS) for t in tokens
+    )
+
+
+def _only(found: Iterable[Entity]) -> Entity | None:
+    listed = list(found)
+    return listed[0] if len(listed) == 1 else None
+
+
+def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is the end of another, or its first and last words (middle names come and go)."""
+    if full[-1] in _SUFFIXES and short[-1] not in _SUFFIXES:
+        full = full[:-1]
+    if len(short) > len(full) or short == full:
+        return False
+    return full[-len(short) :] == short or (len(short) == 2 and short == (full[0], full[-1]))  # noqa: PLR2004
+
+
+def _misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if name[:-1] and other[:-1] and name[0] != other[0]:
+        return False
+    left, right = name[-1], other[-1]
+    if min(len(left), len(right)) < MIN_TYPO_LENGTH or left[0] != right[0]:
+        return False
+    return DamerauLevenshtein.normalized_distance(left, right) <= MAX_TYPO

@@ -1,0 +1,177 @@
+"""Whom a pronoun stands for: the nearest who fits by gender and number; two who fit as well give nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person, speaker_id
+from quotecheck.extract.entities import Entity
+from quotecheck.extract.genders import is_subject
+from quotecheck.extract.people import Mention, gender_of
+from quotecheck.extract.roles import head_kind, plural, without_article
+from quotecheck.language.parse import Passage
+from quotecheck.records import SpeakerKind, SpeakerRef
+from quotecheck.rules.people import role_words, roles
+
+# How many paragraphs back a pronoun may look for the one it stands for.
+REACH = 3
+_GROUPS: tuple[SpeakerKind, ...] = ("group", "organisation", "government", "office")
+_BODIES: tuple[SpeakerKind, ...] = (*INSTITUTIONS, "document")
+
+
+def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers: bool = False) -> Resolved:
+    """Resolve he and she; who answers is not the one who spoke last."""
+    asker = _last_speaker(cast, passage, token) if answers else None
+    nameless = _nameless_before(cast, passage, token)
+    if nameless is not None and nameless != asker and gender_of(nameless.name) in (None, gender):
+        return Resolved(nameless)
+    for level in _candidates(cast, passage, token):
+        fitting = [m for m in level if _fits(cast, m, gender) and not _is(cast, m, asker)]
+        names = {cast.entity(m).name for m in fitting}
+        if len(names) == 1:
+            return _bound(cast, fitting[-1], gender)
+        if len(names) > 1:
+            return Resolved(None, "two-candidates")
+    return Resolved(None, "no-antecedent")
+
+
+def _bound(cast: Cast, mention: Mention, gender: str) -> Resolved:
+    entity = cast.entity(mention)
+    if cast.is_shared(entity):
+        return Resolved(None, "same-surname")
+    cast.learn(entity, gender)
+    return Resolved(person(entity.name), antecedent=mention.passage.span(mention.first, mention.last))
+
+
+def _is(cast: Cast, mention: Mention, speaker: SpeakerRef | None) -> bool:
+    return speaker is not None and cast.entity(mention).name == speaker.name
+
+
+def _last_speaker(cast: Cast, passage: Passage, token: Token) -> SpeakerRef | None:
+    """Give who spoke last before a pronoun, in an earlier paragraph or an earlier sentence."""
+    for spoken in reversed(cast.spoken):
+        if spoken.passage < passage.index or (spoken.passage == passage.index and spoken.token < token.sent.start):
+            return spoken.resolved.speaker
+    return None
+
+
+def _fits(cast: Cast, mention: Mention, gender: str) -> bool:
+    entity = cast.entity(mention)
+    return cast.gender(entity) in (None, gender) and cast.is_person(entity)
+
+
+def _nameless_before(cast: Cast, passage: Passage, token: Token) -> SpeakerRef | None:
+    """Give the person without a name who spoke last, where no other person is a subject in between."""
+    for spoken in reversed([*cast.spoken_in[passage.index - 1], *cast.spoken_in[passage.index]]):
+        ref = spoken.resolved.speaker
+        at = (spoken.passage, spoken.token)
+        if at >= (passage.index, token.i) or ref is None or ref.kind not in ("person", "anonymous"):
+            continue
+        if spoken.passage == passage.index and passage.doc[spoken.token].sent.end > token.i:
+            return None  # "a spokesman said she had called": what he reports of somebody else
+        between = [m for index in sorted({at[0], passage.index}) for m in cast.mentions[index] if is_subject(m)]
+        later = [m for m in between if at < (m.passage.index, m.first) < (passage.index, token.i)]
+        nameless = ref.kind == "anonymous" or cast.named(ref.name) is None
+        return ref if nameless and not any(cast.is_person(cast.entity(m)) for m in later) else None
+    return None
+
+
+def _candidates(cast: Cast, passage: Passage, token: Token) -> Iterator[list[Mention]]:
+    """Yield the mentions that a pronoun may stand for, going back, who spoke and subjects before the rest."""
+    for sentence, limit, index in _back(cast, passage, token):
+        here = cast.between(index, sentence.start, limit)
+        free = [m for m in here if not _same_clause_object(m, token)]
+        spoke = [s for s in cast.spoken_in[index] if sentence.start <= s.token < limit]
+        for level in (_who_spoke(cast, spoke), _subjects(free), free):
+            if level:
+                yield level
+
+
+def _back(cast: Cast, passage: Passage, token: Token) -> Iterator[tuple[Sentence, int, int]]:
+    """Yield the sentences before a pronoun, its own first, each with where to stop in it and its passage."""
+    for index in range(passage.index, max(-1, passage.index - REACH), -1):
+        for sentence in reversed(list(cast.passages[index].doc.sents)):
+            if index != passage.index or sentence.start <= token.i:
+                yield sentence, min(sentence.end, token.i) if index == passage.index else sentence.end, index
+
+
+def _who_spoke(cast: Cast, spoken: Sequence[Spoken]) -> list[Mention]:
+    """Give a mention of who spoke last in a sentence; whom a speaker reports only where nobody else spoke."""
+    for inner in (False, True):
+        for one in reversed(spoken):
+            refs = (one.resolved.speaker, *one.resolved.co_speakers) if one.inner == inner else ()
+            known = [entity for ref in refs if ref is not None and (entity := cast.named(ref.name)) is not None]
+            if known:
+                return [entity.mentions[0] for entity in known]
+    return []
+
+
+def _subjects(free: Sequence[Mention]) -> list[Mention]:
+    """Give the first subject with those joined to it by "and"."""
+    first = next((m for m in free if is_subject(m)), None)
+    if first is None:
+        return []
+    joined = {token.i for token in first.passage.doc[first.head].conjuncts}
+    return [m for m in free if m is first or m.head in joined]
+
+
+def _same_clause_object(mention: Mention, pronoun: Token) -> bool:
+    """Tell whether a name is an argument of the pronoun's own verb: "he told Vale" is not Vale speaking."""
+    token = mention.passage.doc[mention.head]
+    return token.doc is pronoun.doc and token.head.i == pronoun.head.i and token.i != pronoun.i
+
+
+def plural_or_body(cast: Cast, passage: Passage, token: Token, *, it: bool) -> Resolved:
+    """Resolve it, they and we to the nearest institution or group that spoke or is a subject."""
+    wanted = _BODIES if it else _GROUPS
+    own = not it and _person_called_they(cast, passage, token)
+    if own:
+        return own
+    for sentence, limit, index in _back(cast, passage, token):
+        spoke = [s for s in reversed(cast.spoken_in[index]) if sentence.start <= s.token < limit]
+        for spoken in spoke:
+            ref = spoken.resolved.speaker
+            if ref is not None and (ref.kind in wanted or (not it and spoken.resolved.co_speakers)):
+                return Resolved(ref, None, spoken.resolved.co_speakers)
+        found = _named_bodies(cast, index, sentence.start, limit) if it else _groups(sentence, limit)
+        if found:
+            return Resolved(found[-1]) if len({ref.name for ref in found}) == 1 else Resolved(None, "two-candidates")
+    return Resolved(None, "no-antecedent")
+
+
+def _person_called_they(cast: Cast, passage: Passage, token: Token) -> Resolved | None:
+    """Resolve they to a person of whom the article says so."""
+    if not cast.theys:
+        return None
+    for level in _candidates(cast, passage, token):
+        people = [m for m in level if cast.is_person(cast.entity(m)) or cast.entity(m).name in cast.theys]
+        if people:
+            entity = cast.entity(people[-1])
+            fits = entity.name in cast.theys
+            span = people[-1].passage.span(people[-1].first, people[-1].last)
+            return Resolved(person(entity.name), antecedent=span) if fits else None
+    return None
+
+
+def _named_bodies(cast: Cast, index: int, first: int, last: int) -> list[SpeakerRef]:
+    """Give the institutions that are subjects between two tokens."""
+    subjects: list[Entity] = [cast.entity(m) for m in cast.between(index, first, last) if is_subject(m)]
+    return [cast.ref(entity) for entity in subjects if cast.kind(entity) in INSTITUTIONS]
+
+
+def _groups(sentence: Sentence, limit: int) -> list[SpeakerRef]:
+    """Give the people who are the plural subject of a sentence: the engineers left."""
+    found = []
+    for token in sentence.doc[sentence.start : limit]:
+        if token.dep_ in ("nsubj", "nsubjpass") and plural(token) and _people(token) and token.head.dep_ == "ROOT":
+            text = without_article(sentence.doc[token.left_edge.i : token.i + 1].text)
+            found.append(SpeakerRef(id=speaker_id(text), name=text, kind="group"))
+    return found
+
+
+def _people(token: Token) -> bool:
+    word = token.lemma_.lower()
+    return word in role_words() or word in roles().trades or head_kind(word) in ("anonymous", "group")
