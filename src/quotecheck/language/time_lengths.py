@@ -35,16 +35,23 @@ def _period(count: str, name: str) -> str | None:
     return f"PT{count}{name[1:]}" if name.startswith("T") else f"P{count}{name}"
 
 
+_EVERY = {**UNKNOWN, "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
+
+
 def every(words: Words, _: Context) -> str | None:
-    """Read daily, every week, every three hours, per month."""
+    """Read daily, every week, every three hours, per month, every June, every night."""
     if "every" in words:
         return words["every"]
     if "rate" in words:
         return _period("1", words["rate"])
-    name = words["unit"]
+    if "season" in words or "month" in words:
+        return f"XXXX-{words['season']}" if "season" in words else f"XXXX-{int(words['month']):02}"
+    if "part" in words:
+        return f"XXXX-XX-XXT{words['part']}"
+    name = words.get("unit") or words["cal"]
     count = words.get("n") or words.get("ord") or ("2" if "other" in words["text"].lower() else None)
     if count is None:
-        return UNKNOWN.get(name) or _period("1", name)
+        return _EVERY.get(name) or _period("1", name)
     return _period(count, name)
 
 
