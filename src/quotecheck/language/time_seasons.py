@@ -42,7 +42,7 @@ def season(words: Words, ctx: Context) -> str | None:
 
 def quarter(words: Words, ctx: Context) -> str | None:
     """Read a quarter of a year, fiscal ones too."""
-    which = int(words.get("q") or words["ord"])
+    which = int(words.get("q") or words.get("which") or words["ord"])
     if not 1 <= which <= 4:  # noqa: PLR2004
         return None
     found = _part_year(words, ctx, (which * 3 - 2, which * 3))
