@@ -166,13 +166,14 @@ def _hits(text: str, context: Context, future: Future | None) -> Iterator[_Hit]:
             continue
         for hit in _read(text, start, forms, context, future):
             done = hit.end
-            yield hit
+            if hit.value:
+                yield hit
 
 
 def _read(text: str, start: int, forms: tuple[Form, ...], context: Context, future: Future | None) -> list[_Hit]:
     """Take the longest form that matches here and has a value."""
     matches = [(form, match) for form in forms if (match := form.regex.match(text, start)) and _allowed(form, match)]
-    matches.sort(key=lambda pair: (-pair[1].end(), pair[0].order))
+    matches.sort(key=lambda pair: (-pair[1].end(), pair[0].pattern.value != "nothing", pair[0].order))
     for form, match in matches:
         context.tense = partial(_tense, future, text, match.start(), match.end())
         hits = _range(form, match, context) if form.pattern.split else _single(form, match, context)

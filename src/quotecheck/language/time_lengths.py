@@ -87,6 +87,11 @@ def _time_of_day(words: Words) -> str | None:
     return f"{hour_:02}:{words.get('minute', '00')}"
 
 
+def nothing(_: Words, __: Context) -> str:
+    """Take what names no time, so that no part of it is read as one."""
+    return ""
+
+
 def vague(words: Words, _: Context) -> str | None:
     """Read now, recently, the future."""
     return words["vague"]

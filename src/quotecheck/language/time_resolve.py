@@ -22,13 +22,13 @@ RESOLVERS: Mapping[str, Resolver] = {
         seasons.season, seasons.quarter, seasons.half, seasons.holiday,
         relative.unit, relative.weekend, relative.weekday, relative.deictic, relative.part_of_day,
         relative.part_of_date, relative.offset,
-        lengths.duration, lengths.every, lengths.every_weekday, lengths.clock, lengths.vague,
+        lengths.duration, lengths.every, lengths.every_weekday, lengths.clock, lengths.vague, lengths.nothing,
     )
 }  # fmt: skip
 
 
 def resolve(name: str, words: Words, ctx: Context) -> str | None:
-    """Work out a value; None where the words have none, or it lies outside the calendar."""
+    """Work out a value, empty for a name that is no time; None where the words have none, or it lies outside the calendar."""
     try:
         return RESOLVERS[name](words, ctx)
     except (ValueError, OverflowError):
