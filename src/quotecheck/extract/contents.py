@@ -126,10 +126,15 @@ def _complement(match: Match) -> list[Token]:
 def _clause(match: Match) -> list[Token]:
     """Give the statement that an adjunct such as "according to" belongs to: the nearest verb's, with those it joins."""
     head = match.verb.head
-    while head.head != head and (head.pos_ not in ("VERB", "AUX") or head.dep_ in ("conj", "advcl")):
+    while head.head != head and (head.pos_ not in ("VERB", "AUX") or _is_joined(head)):
         head = head.head
     adjunct = {token.i for token in match.verb.subtree}
     return [token for token in head.subtree if token.i not in adjunct]
+
+
+def _is_joined(verb: Token) -> bool:
+    """Tell whether a clause is one statement with that above it; "…, killing nine, according to …" states its own."""
+    return verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ != "VBG")
 
 
 def _around(match: Match) -> list[Token]:
