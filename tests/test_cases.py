@@ -25,8 +25,8 @@ FOLDER = Path(__file__).parent / "cases"
 # The share of words that reported content must have in common with what is expected: where a clause ends is a choice.
 ENOUGH = 0.8
 FIELDS = (
-    "type", "content", "speaker", "cue", "source", "kind", "reason", "antecedent", "chain", "addressee", "act", "reality",
-    "said_on",
+    "type", "content", "speaker", "cue", "source", "kind", "reason", "antecedent", "chain", "addressee", "act",
+    "reality", "said_on",
 )  # fmt: skip
 
 

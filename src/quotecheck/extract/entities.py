@@ -164,7 +164,7 @@ def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
         surname = entity.surname
         near = () if _plural(entity) else by_surname[surname]
         home = _only(other for other in near if _short_form(entity.words, other.words))
-        plain = not by_surname[surname] and entity.name not in governments() and not _plural(entity)
+        plain = not by_surname[surname] and not _is_government(entity) and not _plural(entity)
         if home is None and plain and len(by_letter[surname[0]]) <= MAX_TYPO_SEARCH:
             home = _only(other for other in by_letter[surname[0]] if _misspelt(entity.words, other.words))
         home = home or (None if by_surname[surname] else _home_of_short(entity, kept))
@@ -178,6 +178,10 @@ def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
     return sorted(kept, key=lambda e: e.words)
 
 
+def _is_government(entity: Entity) -> bool:
+    return entity.mentions[0].text in governments()  # its name is not settled before all is joined
+
+
 def _plural(entity: Entity) -> bool:
     """Tell whether a name is of many: the Germans are no misspelt Germany."""
     return len(entity.words) == 1 and all(m.passage.doc[m.head].tag_ == "NNPS" for m in entity.mentions)
@@ -185,7 +189,7 @@ def _plural(entity: Entity) -> bool:
 
 def _home_of_short(entity: Entity, kept: Sequence[Entity]) -> Entity | None:
     """Find the one full name that a first name alone or initial letters stand for."""
-    if len(entity.words) != 1 or entity.name in governments():
+    if len(entity.words) != 1 or _is_government(entity):
         return None
     word = entity.words[0]
     letters = all(m.text.isupper() for m in entity.mentions)

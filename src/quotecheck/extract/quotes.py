@@ -25,6 +25,7 @@ from quotecheck.extract.moods import propose_moods
 from quotecheck.extract.relative import propose_displaced, propose_relative
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.signed import propose_signed
+from quotecheck.extract.silences import propose_silences
 from quotecheck.extract.titles import with_titles
 from quotecheck.extract.turns import propose_turns
 from quotecheck.extract.worded import propose_worded
@@ -130,7 +131,12 @@ def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, a
     found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
     said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_misread(paragraphs[c.passage], c))]
     said = [with_titles(candidate) for candidate in said]
+    said += [c for paragraph in paragraphs for c in propose_silences(paragraph, _cue_heads(paragraph, said))]
     return [*with_items(paragraphs, said), *(c for paragraph in paragraphs for c in propose_moods(paragraph))]
+
+
+def _cue_heads(paragraph: Paragraph, found: Sequence[Candidate]) -> set[int]:
+    return {c.cue.head for c in found if c.cue is not None and c.cue.passage is paragraph.passage}
 
 
 def _behind(paragraphs: Sequence[Paragraph], found: Sequence[Candidate], *, attitudes: bool) -> Iterator[Candidate]:

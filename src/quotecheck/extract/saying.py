@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from quotecheck.extract.acts import act, reality_of
 from quotecheck.extract.candidates import Candidate, CueSpan
 from quotecheck.extract.sources import extent
 from quotecheck.language.time_values import days, edtf
 from quotecheck.records import Act, Article, Basis, Reality, SaidOn, Timex
 from quotecheck.rules.saying import media
 
-_EXPECTED = frozenset({"expect", "due", "schedule", "plan", "set", "poise"})
-_HABIT = frozenset({"always", "often", "usually", "regularly", "frequently", "repeatedly", "typically"})
-_CONDITION = frozenset({"would", "might", "could"})
 _HEARER_CLASSES = ("tell", "ask", "warn", "promise")
 # Months, years and days may be relative to the day of publication; a four-digit year is not.
 _YEAR_DIGITS = 4
@@ -39,58 +37,15 @@ def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Time
     cue = candidate.cue
     if cue is None or cue.class_ in ("colon", "none"):
         return Circumstances("statement", "happened", None, None, None, _published(article))
+    reality = reality_of(cue.token)
     return Circumstances(
-        act=_act(cue, candidate),
-        reality=_reality(cue.token),
+        act=act(cue, candidate, reality),
+        reality="happened" if cue.class_ == "decline" else reality,
         addressee=_addressee(cue, candidate),
         medium=_place_of(cue, candidate, media().medium, ("in", "on", "via", "during", "by", "through")),
         venue=_place_of(cue, candidate, media().venue, ("at", "in", "outside", "during", "before")),
-        said_on=_said_on(article, cue, candidate, timexes),
+        said_on=_said_on(article, cue, candidate, timexes, ahead=reality == "expected"),
     )
-
-
-# "called for a truce" is an order, "called it a truce" a statement.
-_NAMING = frozenset({"naming", "calling"})
-
-
-def _act(cue: CueSpan, candidate: Candidate) -> Act:
-    text = cue.passage.text
-    if candidate.rule in _NAMING:
-        return "statement"
-    asked = candidate.content and text[: candidate.end - cue.passage.start].endswith("?")
-    if asked and len(candidate.content) == 1 and cue.class_ in ("say", "answer", "tell", "write"):
-        return "question"
-    return cue.card.act
-
-
-def _reality(cue: Token) -> Reality:
-    """Tell whether the saying took place: negated, expected, conditional and habitual ones did not, or not once."""
-    group = [*cue.children, *(_auxiliaries(cue.head) if cue.dep_ == "xcomp" else ())]
-    words = {token.lower_ for token in group}
-    if any(token.dep_ == "neg" for token in group) or _neither(cue):
-        return "did-not-happen"
-    if "will" in words or "’ll" in words or "'ll" in words or _expected(cue):
-        return "expected"
-    if any(token.lower_ in _CONDITION and token.dep_ == "aux" for token in group):
-        return "conditional"
-    return "habitual" if words & _HABIT else "happened"
-
-
-def _auxiliaries(token: Token) -> Iterator[Token]:
-    return (child for child in token.children if child.dep_ in ("aux", "neg", "advmod"))
-
-
-def _neither(cue: Token) -> bool:
-    subject = next((child for child in cue.children if child.dep_ == "nsubj"), None)
-    if subject is None:
-        return False
-    return subject.lower_ in ("nobody", "none", "neither") or any(
-        child.lower_ in ("neither", "no") for child in subject.children
-    )
-
-
-def _expected(cue: Token) -> bool:
-    return cue.dep_ == "xcomp" and cue.head.lemma_.lower() in _EXPECTED
 
 
 def _addressee(cue: CueSpan, candidate: Candidate) -> str | None:
@@ -141,14 +96,14 @@ def _place_of(cue: CueSpan, candidate: Candidate, nouns: frozenset[str], preposi
     return None
 
 
-def _said_on(article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> SaidOn:
-    """Attach the time beside the cue and outside the content, else the day of publication."""
-    timex = _attached(article, cue, candidate, timexes)
+def _said_on(article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex], *, ahead: bool) -> SaidOn:
+    """Attach the time beside the cue and outside the content, else the day of publication; what is ahead has none."""
+    timex = _attached(article, cue, candidate, timexes, ahead=ahead)
     if timex is not None:
         value = edtf(timex.value)
         basis: Basis = "explicit" if _names_year(timex) else "relative"
         return SaidOn(value=value, basis=basis, text=timex.text, start=timex.start, end=timex.end)
-    if _background(cue.token):
+    if ahead or _background(cue.token):
         return SaidOn()
     return _published(article)
 
@@ -170,7 +125,9 @@ def _background(cue: Token) -> bool:
     return bool("had" in helpers or adverbs & {"long", "previously", "earlier", "once", "often"})
 
 
-def _attached(article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex]) -> Timex | None:
+def _attached(
+    article: Article, cue: CueSpan, candidate: Candidate, timexes: Sequence[Timex], *, ahead: bool
+) -> Timex | None:
     sentence = cue.token.sent
     first, last = cue.passage.start + sentence.start_char, cue.passage.start + sentence.end_char
     begin = bisect_left(timexes, first, key=lambda t: t.start)
@@ -179,7 +136,7 @@ def _attached(article: Article, cue: CueSpan, candidate: Candidate, timexes: Seq
     outside = [t for t in here if not candidate.covers(t.start, t.end) and edtf(t.value) is not None]
     governed = [t for t in outside if _governed(cue, t)]
     at = cue.passage.start + cue.token.idx
-    past = [t for t in governed if not _after_publication(article, t)]
+    past = [t for t in governed if ahead or not _after_publication(article, t)]
     return min(past, key=lambda t: (abs(t.start - at), t.start), default=None)
 
 

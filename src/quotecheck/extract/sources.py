@@ -10,9 +10,12 @@ _CLIMB = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
 _NO_SOURCE = frozenset({"there", "what", "that", "this", "which"})
 # Verbs whose subject is given, or gives rise to, what others say: "the mill got a warning", "the leak drew criticism".
 _MEETS = frozenset({
-    "attract", "cause", "dismiss", "draw", "earn", "face", "fuel", "get", "hear", "ignore", "invite", "meet", "need",
-    "prompt", "provoke", "receive", "reject", "see", "spark", "suffer", "trigger", "win",
+    "attract", "cause", "contest", "deny", "discredit", "dismiss", "dispute", "draw", "earn", "face", "fuel", "get",
+    "hear", "ignore", "invite", "meet", "need", "prompt", "provoke", "rebut", "receive", "refute", "reject", "see",
+    "spark", "suffer", "trigger", "win",
 })  # fmt: skip
+_AHEAD = frozenset({"expect", "schedule", "set", "poise", "slate", "prepare", "tip"})
+_AHEAD_OF = frozenset({"bound", "certain", "due", "likely", "set", "sure", "unable", "unlikely"})
 _LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
 
 
@@ -38,16 +41,26 @@ def source_head(cue: Token) -> Token | None:
         return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" else None
     if cue.dep_ == "pcomp" and cue.head.head.pos_ in ("VERB", "AUX"):
         return _of_gerund(cue)
+    if cue.dep_ == "xcomp" and (raised := _raised(cue.head)) is not None:
+        return raised
     if cue.dep_ in _CLIMB and cue.head != cue and cue.head.pos_ in ("VERB", "AUX"):
         return source_head(cue.head) if not _has_object_control(cue) else None
     return None
+
+
+def _raised(verb: Token) -> Token | None:
+    """Give the subject of "is expected to say", "is likely to say": the sayer to be."""
+    if verb.lemma_ in _AHEAD and verb.pos_ == "VERB":
+        return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return _subject(verb.head) if verb.lower_ in _AHEAD_OF and verb.dep_ == "acomp" else None
 
 
 def _of_gerund(cue: Token) -> Token | None:
     """Find who does what a preposition leads in: "replied by calling" the subject, "mocked Vale for saying" Vale."""
     verb = cue.head.head
     if cue.head.lower_ in ("for", "of", "from"):
-        return next((child for child in verb.children if child.dep_ == "dobj"), None)
+        done_to = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+        return done_to or _subject(verb)
     return source_head(verb)
 
 

@@ -15,7 +15,7 @@ from quotecheck.extract.pronouns import personal, plural_or_body
 from quotecheck.extract.roles import head_kind, holders, kin, phrase, plural, without_article
 from quotecheck.extract.sources import extent
 from quotecheck.language.parse import Passage, root
-from quotecheck.records import SpeakerRef
+from quotecheck.records import SpeakerKind, SpeakerRef
 from quotecheck.rules.people import countries_of, role_words
 
 HE, SHE, THEY, IT = "he", "she", "they", "it"
@@ -24,6 +24,8 @@ _PRONOUNS = {
     "who": "who", "i": "i", "my": "i", "we": "we", "our": "we",
 }  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "few", "most", "no"})
+# What is done to a document to quote it.
+SEEN = frozenset({"see", "obtain", "review", "view", "examine"})
 _ASIDES = (", speaking ", ", who ", ", which ")
 
 
@@ -182,13 +184,14 @@ def _relative(cast: Cast, passage: Passage, token: Token) -> Resolved:
 def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
     """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
     doc = passage.doc
-    text = without_article(_without_aside(doc[first:last].text))
+    text = without_article(_without_aside(" ".join(doc[first : _before_clause(head, last)].text.split())))
     if head.pos_ == "NUM" or head.lower_ == "one":
         return _one_of(cast, passage, head, first, last)
     if kin(head.lemma_.lower()) and not plural(head):
         return _relation(cast, passage, head, first, last)
     if plural(head):
-        return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind="group"))
+        several: SpeakerKind = "document" if head_kind(head.lemma_.lower()) == "document" else "group"
+        return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=several))
     if doc[first].lower_ not in _INDEFINITE:
         known = _known_by_role(cast, passage, head, first)
         if known is not None:
@@ -202,6 +205,12 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
 def _without_aside(text: str) -> str:
     """Leave out what a source says of itself behind a comma: "a senior official, speaking on condition of …"."""
     return min((text.split(aside, maxsplit=1)[0] for aside in _ASIDES), key=len)
+
+
+def _before_clause(head: Token, last: int) -> int:
+    """Give where a description ends before who saw it: a letter obtained by the Tern."""
+    seen = [child.i for child in head.children if child.dep_ == "acl" and child.lemma_ in SEEN and child.i < last]
+    return min(seen, default=last)
 
 
 def _known_by_role(cast: Cast, passage: Passage, head: Token, first: int) -> Resolved | None:

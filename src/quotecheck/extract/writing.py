@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from quotecheck.extract.cast import Cast, Resolved, speaker_id
 from quotecheck.extract.choose import Choice
 from quotecheck.extract.echoes import echoed
 from quotecheck.extract.inside import inside
+from quotecheck.extract.relays import Relayed, relayed
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import context, described, resolve
@@ -39,13 +40,16 @@ def write(
 ) -> list[Quote]:
     """Make the records of an article's choices, in their order."""
     cast = Cast(paragraphs, article.byline)
-    resolved = {n: _resolve(cast, choice, paragraphs) for n, choice in sorted(enumerate(choices), key=_by_source)}
+    told = {n: _resolve(cast, choice, paragraphs) for n, choice in sorted(enumerate(choices), key=_by_source)}
+    resolved = {n: relay.who for n, relay in told.items()}
+    through = {n: relay.through for n, relay in told.items()}
     resolved |= inside(cast, choices, resolved)
     resolved |= echoed(choices, resolved, article.text)
     _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
     return [
-        _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes) for n in range(len(choices))
+        _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes, through=through)
+        for n in range(len(choices))
     ]
 
 
@@ -82,7 +86,11 @@ def _by_source(item: tuple[int, Choice]) -> tuple[int, int, int]:
     return (source[0].index, source[0].start + source[0].doc[source[1]].idx, index)
 
 
-def _resolve(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolved:
+def _resolve(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Relayed:
+    return relayed(cast, choice.candidate, _who(cast, choice, paragraphs))
+
+
+def _who(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolved:
     candidate = choice.candidate
     if candidate.antecedent is not None:
         known = resolve(cast, *candidate.antecedent)
@@ -132,6 +140,7 @@ def _record(
     resolved: dict[int, Resolved],
     ids: Sequence[str],
     timexes: Sequence[Timex],
+    through: Mapping[int, Sequence[ChainLink]],
 ) -> Quote:
     choice = choices[n]
     candidate = choice.candidate
@@ -152,7 +161,7 @@ def _record(
         addressee=how.addressee,
         medium=how.medium,
         venue=how.venue,
-        chain=_chain(n, choices, resolved),
+        chain=_chain(n, choices, resolved, through),
         said_on=how.said_on,
         act=how.act,
         reality=how.reality,
@@ -185,14 +194,19 @@ def _zone(article: Article, candidate: Candidate) -> ZoneKind:
     return article.zones[bisect_right(article.zones, candidate.start, key=lambda zone: zone.start) - 1].kind
 
 
-def _chain(n: int, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> tuple[ChainLink, ...]:
+def _chain(
+    n: int, choices: Sequence[Choice], resolved: dict[int, Resolved], through: Mapping[int, Sequence[ChainLink]]
+) -> tuple[ChainLink, ...]:
     """Give who relays a saying, outermost first and the speaker last; empty where the article itself reports."""
     path = [n]
     while (parent := choices[path[-1]].parent) is not None and parent not in path:
         path.append(parent)
-    if len(path) == 1:
+    if len(path) == 1 and not through[n]:
         return ()
-    return tuple(_link(choices[k].candidate, resolved[k], last=k == n) for k in reversed(path))
+    links: list[ChainLink] = []
+    for k in reversed(path):
+        links += [*through[k], _link(choices[k].candidate, resolved[k], last=k == n)]
+    return tuple(links)
 
 
 def _link(candidate: Candidate, who: Resolved, *, last: bool) -> ChainLink:
