@@ -118,3 +118,21 @@ def test_types() -> None:
 
 def test_a_length_past_all_measure_is_no_timex() -> None:
     assert tag("It took " + "1" * 400 + " days.", ANCHOR) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Kick-off is at 3 p.m. on Saturday.", "2031-03-08T15:00"),
+        ("The fair is on Saturday.", "2031-03-08"),
+        ("Ferries have been cancelled until 9 a.m. on Friday.", "2031-03-07T09:00"),
+        ("The ferry had been due on Saturday.", "2031-03-01"),
+        ("They set out on Saturday.", "2031-03-01"),
+        ("They are set to leave on Saturday.", "2031-03-08"),
+        ("Vale said that sales in April and May would rise.", "2031-04"),
+        ("Vale said that sales in April and May had risen.", "2030-04"),
+        ("Vale said it would replace the dam by the summer.", "2031-SU"),
+    ],
+)
+def test_the_verb_nearest_in_its_own_clause_tells_the_tense(text: str, value: str) -> None:
+    assert tag(text, ANCHOR)[0].value == value

@@ -12,12 +12,16 @@ from quotecheck.language.time_cards import cards
 _WORD = re.compile(r"[A-Za-z’']+|(?<!\.[A-Za-z])(?<!\b[A-Z])(?<!\b[DM]r)[.!?;](?=\s|$)")
 _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 _REACH = 120  # characters looked at on each side
+_CLOSE = 5  # words: is at 3 p.m. on
 _ENDS = frozenset([".", "!", "?", ";", "but", "while"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
     future: frozenset[str]
+    awaited: frozenset[str]
+    phrasal: frozenset[str]
+    timetable: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
     intending: frozenset[str]
@@ -30,37 +34,48 @@ def _lists() -> _Lists:
 
 def guess(text: str, start: int, end: int) -> bool | None:
     """Tell whether the clause around `start`..`end` speaks of the future: True, False, or None where nothing tells."""
-    back = _words(text[max(0, start - _REACH) : start])[::-1]
-    before = list(takewhile(lambda word: word not in _ENDS, back))[::-1]
-    tense = _nearest(before)
-    return tense if tense is not None else _following(text[end : end + _REACH])
+    back = _clause(_words(text[max(0, start - _REACH) : start])[::-1])
+    outer, inner = _at_that(back[::-1])
+    tenses = (_nearest(inner), _following(_clause(_words(text[end : end + _REACH]))), _nearest(outer))
+    return next((tense for tense in tenses if tense is not None), None)
 
 
 def _words(text: str) -> list[str]:
     return [match.group().lower() for match in _WORD.finditer(text)]
 
 
+def _clause(words: list[str]) -> list[str]:
+    return list(takewhile(lambda word: word not in _ENDS, words))
+
+
+def _at_that(words: list[str]) -> tuple[list[str], list[str]]:
+    """Part a clause from the one around it: said | that sales in May would rise."""
+    at = max((at for at, word in enumerate(words) if word == "that"), default=-1)
+    return words[: max(at, 0)], words[at + 1 :]
+
+
 def _nearest(words: list[str]) -> bool | None:
-    """Take the verb nearest to the end."""
-    if words[-1:] == ["by"]:
-        return not any(_tense(words, at) is False for at in range(len(words)))
+    """Take the verb nearest to the end; what has no verb but stands behind *by* is still to come."""
     tenses = (_tense(words, at) for at in range(len(words) - 1, -1, -1))
-    return next((tense for tense in tenses if tense is not None), None)
+    return next((tense for tense in tenses if tense is not None), True if words[-1:] == ["by"] else None)
 
 
-def _following(text: str) -> bool | None:
-    words = list(takewhile(lambda word: word not in _ENDS, _words(text)))
+def _following(words: list[str]) -> bool | None:
     tenses = (_tense(words, at) for at in range(len(words)))
     return next((tense for tense in tenses if tense is not None), None)
 
 
 def _tense(words: list[str], at: int) -> bool | None:
     """Tell the tense of one word; behind *be* a participle is not finite, and behind an article a verb is a noun."""
-    word, before = words[at], words[max(0, at - 2) : at]
+    word, before, pair = words[at], words[max(0, at - 2) : at], " ".join(words[at : at + 2])
     lists = _lists()
-    present = word in lists.present and _ARTICLES.isdisjoint(before)
+    if pair in lists.timetable and at >= len(words) - _CLOSE:
+        return True
+    present = word in lists.present and _ARTICLES.isdisjoint(before) and pair not in lists.phrasal
     intends = word == "to" and before[-1:] != [] and before[-1] in lists.intending
-    if present or intends or word in lists.future or word.endswith(("'ll", "’ll")):
+    if present or intends or word in lists.awaited or word.endswith(("'ll", "’ll")):
         return "been" not in before  # had been due to
+    if word in lists.future:
+        return True
     past = word in lists.past or (word.endswith("ed") and len(word) > len("need"))
     return False if past and "be" not in before else None
