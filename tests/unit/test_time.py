@@ -136,3 +136,15 @@ def test_a_length_past_all_measure_is_no_timex() -> None:
 )
 def test_the_verb_nearest_in_its_own_clause_tells_the_tense(text: str, value: str) -> None:
     assert tag(text, ANCHOR)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Quist drowned on Saturday, police said on Monday. A flag was raised that morning.", "2031-03-01TMO"),
+        ("Quist drowned on Saturday. Police met on Monday. A flag was raised that morning.", "2031-03-03TMO"),
+        ("Police said on Monday that Quist had drowned. A flag was raised that morning.", "2031-03-03TMO"),
+    ],
+)
+def test_the_day_of_a_report_is_not_the_day_spoken_of(text: str, value: str) -> None:
+    assert tag(text, ANCHOR)[-1].value == value

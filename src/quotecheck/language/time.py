@@ -98,8 +98,14 @@ def _tag(text: str, context: Context, offset: int, future: Future | None) -> lis
             hits[-1] = joined
         else:
             hits.append(hit)
-        _remember(hits[-1], context)
+        if context.historic or len(hits) < 2 or not _reports(hits[-2], hits[-1], text):  # noqa: PLR2004
+            _remember(hits[-1], context)
     return [_timex(hit, text, offset) for hit in hits]
+
+
+def _reports(left: _Hit, right: _Hit, text: str) -> bool:
+    """Tell whether a day is only that of the report of what happened on the day before it in its sentence."""
+    return to_day(left.value) is not None and time_tense.is_of_report(text, left.end, right.start)
 
 
 def _timex(hit: _Hit, text: str, offset: int) -> Timex:

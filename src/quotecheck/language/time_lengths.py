@@ -92,6 +92,8 @@ def nothing(_: Words, __: Context) -> str:
     return ""
 
 
-def vague(words: Words, _: Context) -> str | None:
-    """Read now, recently, the future."""
+def vague(words: Words, ctx: Context) -> str | None:
+    """Read now, recently, soon, the future."""
+    if "soon" in words:
+        return None if ctx.historic else words["soon"]
     return words["vague"]

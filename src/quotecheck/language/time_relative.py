@@ -17,18 +17,27 @@ def unit(words: Words, ctx: Context) -> str | None:
     name = words.get("cal") or named_unit(text)
     if text.endswith("before last"):
         direction = "-2a"
-    base = ctx.base if direction.endswith("a") else ctx.ref or (ctx.base if direction[0] == "0" else None)
+    base = _unit_base(direction, ctx)
     if name == "WE":
         return weekend(words, ctx)
     return shift(base, name, int(direction[:-1])) or (UNKNOWN.get(name) if ctx.historic else None)
 
 
+def _unit_base(direction: str, ctx: Context) -> str | None:
+    if direction.endswith("a"):
+        return ctx.base
+    if direction.endswith("t") and not ctx.historic and ctx.tense() is not False:
+        return ctx.base
+    return ctx.ref or (ctx.base if direction[0] == "0" else None)
+
+
 def _plain_direction(text: str) -> str:
+    """Give the step of what has no word of direction: *the end of the month* by tense, *the day before* not."""
     if re.search(r"(before|previous)$", text):
         return "-1r"
     if re.search(r"(after|following)$", text):
         return "1r"
-    return "0r"
+    return "0t"
 
 
 def weekend(words: Words, ctx: Context) -> str | None:

@@ -28,7 +28,7 @@ RESOLVERS: Mapping[str, Resolver] = {
 
 
 def resolve(name: str, words: Words, ctx: Context) -> str | None:
-    """Work out a value, empty for a name that is no time; None where the words have none, or it lies outside the calendar."""
+    """Work out a value, "" for a name that is no time; None where there is none, or it lies outside the calendar."""
     try:
         return RESOLVERS[name](words, ctx)
     except (ValueError, OverflowError):

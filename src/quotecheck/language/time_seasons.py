@@ -70,6 +70,9 @@ def holiday(words: Words, ctx: Context) -> str | None:
     return day.isoformat() + (f"T{words['part']}" if "part" in words else "")
 
 
+_JUST_OVER = 14  # days for which a feast is spoken of as planned, called off, spoilt: not the one a year ahead
+
+
 def _holiday_year(rule: str, words: Words, ctx: Context) -> int | None:
     anchor = ctx.anchor
     assert anchor is not None
@@ -79,4 +82,7 @@ def _holiday_year(rule: str, words: Words, ctx: Context) -> int | None:
     if future is None:
         return min(days, key=lambda day: abs((day - anchor).days)).year
     past, coming = [day for day in days if day <= anchor], [day for day in days if day >= anchor]
-    return (coming[0] if future else past[-1]).year if past and coming else None
+    if not past or not coming:
+        return None
+    just_over = direction[0] != "1" and (anchor - past[-1]).days <= _JUST_OVER
+    return (coming[0] if future and not just_over else past[-1]).year

@@ -13,7 +13,9 @@ _WORD = re.compile(r"[A-Za-z’']+|(?<!\.[A-Za-z])(?<!\b[A-Z])(?<!\b[DM]r)[.!?;]
 _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 _REACH = 120  # characters looked at on each side
 _CLOSE = 5  # words: is at 3 p.m. on
-_ENDS = frozenset([".", "!", "?", ";", "but", "while"])
+_ENDS_OF_SENTENCE = frozenset([".", "!", "?"])
+_ENDS = _ENDS_OF_SENTENCE | {";", "but", "while"}
+_BEFORE_DAY = frozenset(["on", "early", "late"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class _Lists:
     awaited: frozenset[str]
     phrasal: frozenset[str]
     timetable: frozenset[str]
+    reporting: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
     intending: frozenset[str]
@@ -38,6 +41,14 @@ def guess(text: str, start: int, end: int) -> bool | None:
     outer, inner = _at_that(back[::-1])
     tenses = (_nearest(inner), _following(_clause(_words(text[end : end + _REACH]))), _nearest(outer))
     return next((tense for tense in tenses if tense is not None), None)
+
+
+def is_of_report(text: str, first: int, start: int) -> bool:
+    """Tell whether the day at `start` is that of a report (police said Monday) in the sentence that `first` is in."""
+    between = text[first:start]
+    words = [word for word in _words(between) if word not in _BEFORE_DAY]
+    reporting = " ".join(words[-1:]) in _lists().reporting or " ".join(words[-2:]) in _lists().reporting
+    return reporting and _ENDS_OF_SENTENCE.isdisjoint(words)
 
 
 def _words(text: str) -> list[str]:
