@@ -217,7 +217,7 @@ class Quote(Record):
     `addressee`, `medium` and `venue` are words of the article: whom it was said to, in what, where. `chain` is who
     relays, outermost first, the speaker last, and empty where the article itself reports. `act` is what the saying
     does, `reality` whether it was said at all. `parent` is the quote that this one is nested in. `rule` proposed it,
-    and `tier` says how sure such a form is: A leaves no doubt, D is a guess.
+    and `tier` says how sure such a form is: of A nine in ten are right, D is a guess.
     """
 
     id: Name
