@@ -73,6 +73,9 @@ def _nearest(cast: Cast, fitting: list[Entity], here: tuple[int, int]) -> Entity
     return None
 
 
+ISSUED = frozenset({"statement", "release", "communique", "announcement", "readout", "report"})
+
+
 def issuer(cast: Cast, passage: Passage, first: int) -> SpeakerRef | None:
     """Find who issued "the statement" or "the report": the last institution that spoke before it."""
     for spoken in reversed(cast.spoken):

@@ -20,6 +20,12 @@ from quotecheck.records import Span, SpeakerKind, SpeakerRef
 from quotecheck.rules.people import countries_of, governments
 
 INSTITUTIONS: tuple[SpeakerKind, ...] = ("government", "office", "organisation")
+# How the names of places end.
+_PLACES = frozenset({
+    "avenue", "bay", "beach", "bridge", "city", "county", "falls", "harbour", "heights", "hills", "island", "islands",
+    "lake", "mountain", "mountains", "park", "peninsula", "province", "river", "road", "springs", "square", "street",
+    "tower", "valley", "village",
+})  # fmt: skip
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|[a-z]{2}[A-Z]")
 _SINGULAR_THEY = re.compile(
     r"\b(?:use[sd]?|goes by|went by) (?:the )?(?:pronouns? )?[“\"‘']?they\b|\bthey/them\b", re.IGNORECASE
@@ -116,6 +122,12 @@ class Cast:
         """Give an entity by its full name."""
         return self._by_name_of.get(name)
 
+    def by_label(self, label: str) -> Entity | None:
+        """Give the one person whose full name, surname or first name a label is."""
+        words = tuple(fold(label).split())
+        found = [e for e in self.entities if words in (e.words, e.words[-1:], e.words[:1]) and len(e.words) > 1]
+        return found[0] if len(found) == 1 else None
+
     def is_shared(self, entity: Entity) -> bool:
         """Tell whether an entity is a surname of which nobody can tell whose it is."""
         return self._bearers.shared(entity)
@@ -145,7 +157,8 @@ class Cast:
 
     def _is_thing(self, entity: Entity) -> bool:
         """Tell whether a name ends in a common noun of the article, "Great Harbour Debate", and nothing says person."""
-        return entity.words[-1] in self._nouns and self.gender(entity) is None
+        label = entity.name.isupper() and len(entity.words) > 1
+        return (label or entity.words[-1] in self._nouns) and self.gender(entity) is None
 
     def _person_at(self, mention: Mention) -> Entity | None:
         entity = self.entity(mention)
@@ -163,6 +176,9 @@ class Cast:
             return kind
         if entity.roles:
             return "person"
+        called = next((kind for m in entity.mentions if (kind := _called(m)) is not None), None)
+        if called is not None and entity.gender() is None:
+            return called
         if entity.words[-1] in countries_of():
             return "group"
         if self.is_place(entity):
@@ -177,7 +193,9 @@ class Cast:
         """Tell whether a name is a country or a place: it stands in one somewhere in the article."""
         if entity.words not in self._places:
             alone = len(entity.words) == 1 and entity.words[0].endswith(COUNTRY_ENDINGS) and entity.gender() is None
-            slot = any(_in_place_slot(mention) for mention in entity.mentions)
+            full = len(entity.words) > 1
+            slot = entity.gender() is None and any(_in_place_slot(mention, full=full) for mention in entity.mentions)
+            slot = slot or (full and entity.words[-1] in _PLACES and entity.gender() is None)
             self._places[entity.words] = slot or entity.name in governments() or alone
         return self._places[entity.words]
 
@@ -210,6 +228,16 @@ def _kind_by_head(entity: Entity) -> SpeakerKind | None:
     return first or head_kind(words[-1]) or head_kind(entity.name)
 
 
+def _called(mention: Mention) -> SpeakerKind | None:
+    """Give the kind of body that a noun beside a name says it is: the newspaper Der Bote, Cole Hart, the auditor."""
+    doc, token = mention.passage.doc, mention.passage.doc[mention.head]
+    nouns = [child for child in token.children if child.dep_ == "appos"]
+    nouns += [token.head] if token.dep_ == "appos" else []
+    nouns += [doc[mention.first - 1]] if mention.first > 0 and doc[mention.first - 1].pos_ == "NOUN" else []
+    kinds = [head_kind(noun.lemma_.lower()) for noun in nouns if noun.pos_ == "NOUN"]
+    return next((kind for kind in kinds if kind in INSTITUTIONS), None)
+
+
 def _is_brand(name: str) -> bool:
     """Tell whether a name is spelt as no person's is: NBC, eFerry, Ledger & Wharf."""
     word = name.rsplit(maxsplit=1)[-1]
@@ -227,6 +255,8 @@ def _with_article(mention: Mention) -> bool:
     return mention.first > 0 and mention.passage.doc[mention.first - 1].lower_ == "the" and not mention.role
 
 
-def _in_place_slot(mention: Mention) -> bool:
+def _in_place_slot(mention: Mention, *, full: bool) -> bool:
+    """Tell whether a name stands where places stand; "from" a full name there is no more than from a person."""
     token = mention.passage.doc[mention.head]
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "into", "across", "near") and not mention.role
+    prepositions = ("in", "into", "across", "near") if full else ("in", "from", "into", "across", "near")
+    return token.dep_ == "pobj" and token.head.lower_ in prepositions and not mention.role

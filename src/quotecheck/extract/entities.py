@@ -97,7 +97,7 @@ def _stands_alone(token: Token) -> bool:
 
 def _recut(named: Sequence[Mention]) -> Iterator[Mention]:
     """Cut the runs that hold more than a name: a headline's verb behind it, a country between it and its role."""
-    alone = {mention.words for mention in named if mention.passage.zone != "headline"}
+    alone = {mention.words for mention in named if mention.passage.zone != "headline" and mention.passage.index > 0}
     for mention in named:
         yield _without_place(mention, alone) or _without_rest(mention, alone) or mention
 
@@ -105,12 +105,13 @@ def _recut(named: Sequence[Mention]) -> Iterator[Mention]:
 def _without_rest(mention: Mention, alone: set[tuple[str, ...]]) -> Mention | None:
     """Cut a run to the full name of the text that it holds: "Mara Ollenby Backs Vale", "Tobin Vale of Hest"."""
     doc, first, last = mention.passage.doc, mention.first, mention.last
-    headline = mention.passage.zone == "headline"
+    headline = mention.passage.zone == "headline" or mention.passage.index == 0
     origin = [(first, at) for at in range(first + 1, last) if doc[at].lower_ == "of"]
     parts = [(first, at) for at in range(last - 1, first + 1, -1)] + [(at, last) for at in range(first + 1, last - 1)]
     for start, end in parts if headline else origin:
         shorter = mention_at(mention.passage, start, end, mention.role)
-        if shorter.words in alone and len(shorter.words) > 1:
+        surname = headline and start == first and end - start == 2 and shorter.words[-1:] in alone  # noqa: PLR2004
+        if len(shorter.words) > 1 and (shorter.words in alone or surname):
             return shorter
     return None
 
@@ -151,7 +152,7 @@ def _appositions(mention: Mention) -> Iterator[str]:
     if head.dep_ == "appos":
         others.append(head.head)
     for other in others:
-        if other.pos_ == "NOUN" and is_human(other):
+        if is_human(other):
             yield " ".join(t.text for t in doc[other.left_edge.i : other.i + 1] if not t.is_punct)
 
 

@@ -151,8 +151,8 @@ def _behind_trade(doc: Doc, first: int, last: int) -> int:
         start + 1 < last and doc[start].text[:1].islower() and doc[start + 1].pos_ == "PROPN" and not _inner(doc, start)
     ):
         start += 1
-    full = last - start > 2  # noqa: PLR2004 - more is left than a surname
-    return start + 1 if full and doc[start].lower_ in roles().trades else start
+    behind = [at + 1 for at in range(start, last - 2) if doc[at].lower_ in roles().trades]  # leaves more than a surname
+    return behind[-1] if behind else start
 
 
 def _inner(doc: Doc, at: int) -> bool:

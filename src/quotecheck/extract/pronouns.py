@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person, speaker_id
 from quotecheck.extract.entities import Entity
-from quotecheck.extract.genders import is_subject
+from quotecheck.extract.genders import GENDERS, is_subject
 from quotecheck.extract.people import Mention, gender_of
 from quotecheck.extract.roles import head_kind, plural, without_article
 from quotecheck.language.parse import Passage
@@ -28,14 +28,26 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
     nameless = _nameless_before(cast, passage, token)
     if nameless is not None and nameless != asker and gender_of(nameless.name) in (None, gender):
         return Resolved(nameless)
-    for level in _candidates(cast, passage, token):
+    levels = list(_candidates(cast, passage, token))
+    for at, level in enumerate(levels):
         fitting = [m for m in level if _fits(cast, m, gender) and not _is(cast, m, asker)]
         names = {cast.entity(m).name for m in fitting}
+        if len(names) == 1 and _rivalled(cast, fitting[-1], levels[at + 1 :], gender):
+            return Resolved(None, "two-candidates")
         if len(names) == 1:
             return _bound(cast, fitting[-1], gender)
         if len(names) > 1:
             return Resolved(None, "two-candidates")
     return Resolved(None, "no-antecedent")
+
+
+def _rivalled(cast: Cast, mention: Mention, others: Sequence[Sequence[Mention]], gender: str) -> bool:
+    """Tell whether a bare surname of unknown gender has a rival in its paragraph who is known to fit."""
+    entity = cast.entity(mention)
+    if len(entity.words) > 1 or cast.gender(entity) is not None:
+        return False
+    near = (m for level in others for m in level if m.passage is mention.passage)
+    return any(cast.gender(cast.entity(m)) == gender and cast.is_person(cast.entity(m)) for m in near)
 
 
 def _bound(cast: Cast, mention: Mention, gender: str) -> Resolved:
@@ -81,13 +93,22 @@ def _nameless_before(cast: Cast, passage: Passage, token: Token) -> SpeakerRef |
 
 def _candidates(cast: Cast, passage: Passage, token: Token) -> Iterator[list[Mention]]:
     """Yield the mentions that a pronoun may stand for, going back, who spoke and subjects before the rest."""
-    for sentence, limit, index in _back(cast, passage, token):
+    for sentence, end, index in _back(cast, passage, token):
+        own = index == passage.index and token.i < sentence.end
+        limit = _first_alike(sentence, end, token) if own else end
         here = cast.between(index, sentence.start, limit)
         free = [m for m in here if not _same_clause_object(m, token)]
         spoke = [s for s in cast.spoken_in[index] if sentence.start <= s.token < limit]
         for level in (_who_spoke(cast, spoke), _subjects(free), free):
             if level:
                 yield level
+
+
+def _first_alike(sentence: Sentence, limit: int, pronoun: Token) -> int:
+    """Give where the first pronoun of one gender stands: "Asked about her vote if Clinton runs, she …" is one woman."""
+    gender = GENDERS.get(pronoun.lower_)
+    alike = (t.i for t in sentence.doc[sentence.start : limit] if gender and GENDERS.get(t.lower_) == gender)
+    return next(alike, limit)
 
 
 def _back(cast: Cast, passage: Passage, token: Token) -> Iterator[tuple[Sentence, int, int]]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotecheck.extract.bodies import body, compatriot, issuer
+from quotecheck.extract.bodies import ISSUED, body, compatriot, issuer
 from quotecheck.extract.cast import Cast, Resolved, Spoken, person, speaker_id
 from quotecheck.extract.entities import Entity
-from quotecheck.extract.people import is_human
+from quotecheck.extract.people import Mention, is_human
 from quotecheck.extract.pronouns import personal, plural_or_body
 from quotecheck.extract.roles import head_kind, holders, kin, phrase, plural, without_article
 from quotecheck.extract.sources import extent
@@ -26,6 +26,7 @@ _PRONOUNS = {
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "few", "most", "no"})
 # What is done to a document to quote it.
 SEEN = frozenset({"see", "obtain", "review", "view", "examine"})
+_LONGEST_NAME = 3
 _ASIDES = (", speaking ", ", who ", ", which ")
 
 
@@ -47,10 +48,10 @@ def context(cast: Cast, passage: Passage, token: int) -> Resolved:
         return Resolved(None, "two-candidates")
     if people:
         return Resolved(person(people[0].name))
-    if near:
-        return Resolved(near[-1].resolved.speaker)
     pronoun = _subject_pronoun(passage, token)
-    return Resolved(None, "no-cue") if pronoun is None else _pronoun(cast, passage, pronoun)
+    if pronoun is not None:
+        return _pronoun(cast, passage, pronoun)
+    return Resolved(near[-1].resolved.speaker) if near else Resolved(None, "no-cue")
 
 
 def _people_before(cast: Cast, passage: Passage, token: int) -> list[Entity]:
@@ -69,21 +70,20 @@ def _resolve(cast: Cast, passage: Passage, first: int, last: int, *, answers: bo
     joint = _joint(cast, passage, head, first, last)
     if joint is not None:
         return joint
-    entity = _compatriot(cast, passage, head, first) or _named(cast, passage, head, first, last)
+    if head.i == first + 1 and passage.doc[first].lower_ == "the" and head.lower_ in countries_of():
+        known = compatriot(cast, head.lower_)  # "the Portuguese": one man, or a people
+        return Resolved(None, "no-antecedent") if known is None else _by_name(cast, known)
+    entity = _named(cast, passage, head, first, last)
     if entity is not None and not _counted(cast, entity, passage, head, first):
         return _by_name(cast, entity)
     return _described(cast, passage, head, first, last)
 
 
-def _compatriot(cast: Cast, passage: Passage, head: Token, first: int) -> Entity | None:
-    """Find the one person whom "the Portuguese" means."""
-    alone = head.i == first + 1 and passage.doc[first].lower_ == "the"
-    return compatriot(cast, head.lower_) if alone and head.lower_ in countries_of() else None
-
-
 def _counted(cast: Cast, entity: Entity, passage: Passage, head: Token, first: int) -> bool:
     """Tell whether a source is one or some of those whom a word names: another Muslim, some Democrats."""
     known = len(entity.words) > 1 or bool(entity.roles) or cast.gender(entity) is not None
+    if passage.doc[first].lower_ in ("another", "some", "several", "many") and len(entity.words) == 1:
+        return True
     if known or passage.doc[first].lower_ not in _INDEFINITE:
         return not known and head.tag_ == "NNPS" and cast.kind(entity) == "person"
     return all(m.passage.doc[m.head].left_edge.lower_ in (*_INDEFINITE, "the") for m in entity.mentions)
@@ -93,7 +93,17 @@ def _named(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> 
     """Find the name in a source: the head itself, or an apposition to the role that is the head."""
     at = _name_token(cast, passage, head, first, last)
     mention = None if at is None else cast.mention_at(passage, at)
-    return None if mention is None else cast.entity(mention)
+    if mention is None or _swallowed(mention, first):
+        return None
+    return cast.entity(mention)
+
+
+def _swallowed(mention: Mention, first: int) -> bool:
+    """Tell whether a headline's run goes on from another name and a verb into this one."""
+    before = mention.passage.doc[first : mention.first]
+    return (
+        mention.passage.index == 0 and len(before) > 1 and not mention.role and all(t.pos_ == "PROPN" for t in before)
+    )
 
 
 def _name_token(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> int | None:
@@ -185,6 +195,13 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
     """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
     doc = passage.doc
     text = without_article(_without_aside(" ".join(doc[first : _before_clause(head, last)].text.split())))
+    if (
+        head.pos_ == "PROPN"
+        and passage.index == 0
+        and last - first > _LONGEST_NAME
+        and all(token.pos_ == "PROPN" for token in doc[first:last])
+    ):
+        return Resolved(None, "no-name")  # a headline: two names and a verb
     if head.pos_ == "NUM" or head.lower_ == "one":
         return _one_of(cast, passage, head, first, last)
     if kin(head.lemma_.lower()) and not plural(head):
@@ -221,7 +238,7 @@ def _known_by_role(cast: Cast, passage: Passage, head: Token, first: int) -> Res
     if found:
         mention = found[0].mentions[0]
         return Resolved(person(found[0].name), antecedent=mention.passage.span(mention.first, mention.last))
-    if head_kind(phrase(doc, head, first)) == "document":
+    if head.lemma_.lower() in ISSUED:
         who = issuer(cast, passage, first)
         return None if who is None or head.i - first > 1 else Resolved(who)
     bare = head.i - first == 1 and doc[first].lower_ in ("the", "this", "that")
@@ -259,7 +276,7 @@ def _relation(cast: Cast, passage: Passage, head: Token, first: int, last: int) 
 def _subject_pronoun(passage: Passage, token: int) -> Token | None:
     """Give the "he" or "she" that is the subject of the sentence before a quotation."""
     before = [sentence for sentence in passage.doc.sents if sentence.end <= token]
-    subjects = [t for t in before[-1] if t.dep_ == "nsubj" and t.lower_ in (HE, SHE)] if before else []
+    subjects = [t for t in before[-1] if t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in (HE, SHE)] if before else []
     return subjects[0] if len(subjects) == 1 else None
 
 

@@ -98,7 +98,7 @@ def _who(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolve
     if candidate.source is not None:
         answers = candidate.cue is not None and candidate.cue.class_ == "answer"
         who = resolve(cast, *candidate.source, inner=choice.parent is not None, answers=answers)
-        return _labelled(candidate, who)
+        return _labelled(cast, candidate, who)
     if candidate.reason is not None:
         return Resolved(None, candidate.reason)
     if candidate.cue is None:
@@ -107,11 +107,14 @@ def _who(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolve
     return Resolved(None, "no-source")
 
 
-def _labelled(candidate: Candidate, who: Resolved) -> Resolved:
+def _labelled(cast: Cast, candidate: Candidate, who: Resolved) -> Resolved:
     """Take the label of a turn for the name of who speaks, where the article says no more of them."""
     if candidate.rule != "turn" or candidate.source is None or who.reason != "no-name":
         return who
     name = candidate.source[0].span(*candidate.source[1:]).text
+    known = cast.by_label(name)
+    if known is not None:
+        return Resolved(cast.ref(known))
     return Resolved(SpeakerRef(id=speaker_id(name), name=name, kind=head_kind(name.split()[-1]) or "person"))
 
 
