@@ -125,6 +125,9 @@ def test_a_length_past_all_measure_is_no_timex() -> None:
     [
         ("Kick-off is at 3 p.m. on Saturday.", "2031-03-08T15:00"),
         ("The fair is on Saturday.", "2031-03-08"),
+        ("The storm is forecast to hit the coast on Saturday.", "2031-03-08"),
+        ("The storm will hit the coast on Saturday.", "2031-03-08"),
+        ("The strike begins at 6 a.m. on Saturday.", "2031-03-08T06:00"),
         ("Ferries have been cancelled until 9 a.m. on Friday.", "2031-03-07T09:00"),
         ("The ferry had been due on Saturday.", "2031-03-01"),
         ("They set out on Saturday.", "2031-03-01"),

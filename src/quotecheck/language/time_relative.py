@@ -28,7 +28,7 @@ def _unit_base(direction: str, ctx: Context) -> str | None:
         return ctx.base
     if direction.endswith("t") and not ctx.historic and ctx.tense() is not False:
         return ctx.base
-    return ctx.ref or (ctx.base if direction[0] == "0" else None)
+    return ctx.ref or ctx.base
 
 
 def _plain_direction(text: str) -> str:
@@ -121,7 +121,7 @@ def offset(words: Words, ctx: Context) -> str | None:
         name, amount = "M", amount * 12
     steps = round(amount) * int(direction[:-1])
     from_anchor = direction.endswith("a") and ctx.anchor is not None
-    base = ctx.anchor.isoformat() if from_anchor and ctx.anchor else ctx.ref
+    base = ctx.anchor.isoformat() if from_anchor and ctx.anchor else ctx.ref or ctx.base
     if name.startswith("T"):
         return _hours(base, name, steps)
     return shift(base, name, steps) or UNKNOWN.get(name)

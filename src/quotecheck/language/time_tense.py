@@ -26,6 +26,7 @@ class _Lists:
     timetable: frozenset[str]
     reporting: frozenset[str]
     present: frozenset[str]
+    verbal: frozenset[str]
     past: frozenset[str]
     intending: frozenset[str]
 
@@ -82,11 +83,14 @@ def _tense(words: list[str], at: int) -> bool | None:
     lists = _lists()
     if pair in lists.timetable and at >= len(words) - _CLOSE:
         return True
-    present = word in lists.present and _ARTICLES.isdisjoint(before) and pair not in lists.phrasal
+    noun = before[-1:] if word in lists.verbal else before
+    present = word in lists.present | lists.verbal and _ARTICLES.isdisjoint(noun) and pair not in lists.phrasal
     intends = word == "to" and before[-1:] != [] and before[-1] in lists.intending
     if present or intends or word in lists.awaited or word.endswith(("'ll", "’ll")):
         return "been" not in before  # had been due to
     if word in lists.future:
         return True
+    if before[-1:] == ["to"] or lists.future.intersection(before[-1:]):
+        return None  # to hit, will read
     past = word in lists.past or (word.endswith("ed") and len(word) > len("need"))
     return False if past and "be" not in before else None
