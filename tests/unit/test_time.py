@@ -151,3 +151,16 @@ def test_the_verb_nearest_in_its_own_clause_tells_the_tense(text: str, value: st
 )
 def test_the_day_of_a_report_is_not_the_day_spoken_of(text: str, value: str) -> None:
     assert tag(text, ANCHOR)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mine had been shut three days earlier.", [("three days earlier", "2031-03-02")]),
+        ("The body was found three days later.", [("three days later", "XXXX-XX-XX")]),
+        ("The week before, the mine had been shut.", [("The week before", "2031-W09")]),
+        ("The next day the mine was shut.", [("The next day", "XXXX-XX-XX")]),
+    ],
+)
+def test_only_what_is_earlier_counts_from_the_day_of_publication(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(timex.text, timex.value) for timex in tag(text, ANCHOR)] == found

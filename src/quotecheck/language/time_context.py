@@ -36,6 +36,10 @@ class Context:
             return self.ref
         return self.anchor.isoformat() if self.anchor else None
 
+    def spoken(self, step: int) -> str | None:
+        """Give the value last spoken of, or else the anchor; None for a step ahead in the past, where it is unknown."""
+        return self.ref or (self.base if step <= 0 or self.tense() else None)
+
     @property
     def day(self) -> dt.date | None:
         """The day that a time of day belongs to."""

@@ -20,7 +20,8 @@ def unit(words: Words, ctx: Context) -> str | None:
     base = _unit_base(direction, ctx)
     if name == "WE":
         return weekend(words, ctx)
-    return shift(base, name, int(direction[:-1])) or (UNKNOWN.get(name) if ctx.historic else None)
+    unknown = UNKNOWN.get(name) if ctx.historic or "dirref" in words else None
+    return shift(base, name, int(direction[:-1])) or unknown
 
 
 def _unit_base(direction: str, ctx: Context) -> str | None:
@@ -28,7 +29,7 @@ def _unit_base(direction: str, ctx: Context) -> str | None:
         return ctx.base
     if direction.endswith("t") and not ctx.historic and ctx.tense() is not False:
         return ctx.base
-    return ctx.ref or ctx.base
+    return ctx.spoken(int(direction[:-1]))
 
 
 def _plain_direction(text: str) -> str:
@@ -121,7 +122,7 @@ def offset(words: Words, ctx: Context) -> str | None:
         name, amount = "M", amount * 12
     steps = round(amount) * int(direction[:-1])
     from_anchor = direction.endswith("a") and ctx.anchor is not None
-    base = ctx.anchor.isoformat() if from_anchor and ctx.anchor else ctx.ref or ctx.base
+    base = ctx.anchor.isoformat() if from_anchor and ctx.anchor else ctx.spoken(steps)
     if name.startswith("T"):
         return _hours(base, name, steps)
     return shift(base, name, steps) or UNKNOWN.get(name)
