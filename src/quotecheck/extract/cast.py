@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Sentence
+
 from quotecheck.extract.bearers import Bearers
 from quotecheck.extract.candidates import Paragraph
 from quotecheck.extract.entities import COUNTRY_ENDINGS, Entity, entities
@@ -74,6 +76,7 @@ class Cast:
         self._speaking: set[str] = set()
         self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
         self._places: dict[tuple[str, ...], bool] = {}
+        self._sentences: dict[int, list[Sentence]] = {}
         self._nouns = _common_nouns(self.passages)
         self._bearers = Bearers(self.entities, self.mentions)
         self._genders: dict[str, str] = {}
@@ -131,6 +134,12 @@ class Cast:
     def is_shared(self, entity: Entity) -> bool:
         """Tell whether an entity is a surname of which nobody can tell whose it is."""
         return self._bearers.shared(entity)
+
+    def sentences(self, passage: int) -> list[Sentence]:
+        """Give the sentences of a passage, found once."""
+        if passage not in self._sentences:
+            self._sentences[passage] = list(self.passages[passage].doc.sents)
+        return self._sentences[passage]
 
     def between(self, passage: int, first: int, last: int) -> list[Mention]:
         """Give the mentions outside marks that start between two tokens of a passage."""

@@ -25,6 +25,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # How many names of countries end: the Stone House of Velland, Ostria's president.
 COUNTRY_ENDINGS = ("land", "stan", "ia")
 _SMALL = frozenset({"of", "the", "and", "for"})
+# A given name is not cut to fewer letters.
+MIN_GIVEN = 3
 # Letters stand for a name of at least this many words.
 MIN_INITIALS = 2
 
@@ -236,7 +238,14 @@ def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         full = full[:-1]
     if len(short) > len(full) or short == full:
         return False
-    return full[-len(short) :] == short or (len(short) == 2 and short == (full[0], full[-1]))  # noqa: PLR2004
+    outer = len(short) == 2 and short[-1] == full[-1] and _one_given_name(short[0], full[0])  # noqa: PLR2004
+    return full[-len(short) :] == short or outer
+
+
+def _one_given_name(left: str, right: str) -> bool:
+    """Tell whether two given names are one, or one cut short: Ken and Kenneth."""
+    short, full = sorted((left, right), key=len)
+    return left == right or (len(short) >= MIN_GIVEN and full.startswith(short) and not full.endswith("a"))
 
 
 def _misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:

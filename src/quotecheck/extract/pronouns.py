@@ -28,11 +28,10 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
     nameless = _nameless_before(cast, passage, token)
     if nameless is not None and nameless != asker and gender_of(nameless.name) in (None, gender):
         return Resolved(nameless)
-    levels = list(_candidates(cast, passage, token))
-    for at, level in enumerate(levels):
+    for level in _candidates(cast, passage, token):
         fitting = [m for m in level if _fits(cast, m, gender) and not _is(cast, m, asker)]
         names = {cast.entity(m).name for m in fitting}
-        if len(names) == 1 and _rivalled(cast, fitting[-1], levels[at + 1 :], gender):
+        if len(names) == 1 and _rivalled(cast, fitting[-1], gender):
             return Resolved(None, "two-candidates")
         if len(names) == 1:
             return _bound(cast, fitting[-1], gender)
@@ -41,12 +40,12 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
     return Resolved(None, "no-antecedent")
 
 
-def _rivalled(cast: Cast, mention: Mention, others: Sequence[Sequence[Mention]], gender: str) -> bool:
-    """Tell whether a bare surname of unknown gender has a rival in its paragraph who is known to fit."""
+def _rivalled(cast: Cast, mention: Mention, gender: str) -> bool:
+    """Tell whether a bare surname of unknown gender has a rival before it in its paragraph who is known to fit."""
     entity = cast.entity(mention)
     if len(entity.words) > 1 or cast.gender(entity) is not None:
         return False
-    near = (m for level in others for m in level if m.passage is mention.passage)
+    near = cast.between(mention.passage.index, 0, mention.first)
     return any(cast.gender(cast.entity(m)) == gender and cast.is_person(cast.entity(m)) for m in near)
 
 
@@ -114,7 +113,7 @@ def _first_alike(sentence: Sentence, limit: int, pronoun: Token) -> int:
 def _back(cast: Cast, passage: Passage, token: Token) -> Iterator[tuple[Sentence, int, int]]:
     """Yield the sentences before a pronoun, its own first, each with where to stop in it and its passage."""
     for index in range(passage.index, max(-1, passage.index - REACH), -1):
-        for sentence in reversed(list(cast.passages[index].doc.sents)):
+        for sentence in reversed(cast.sentences(index)):
             if index != passage.index or sentence.start <= token.i:
                 yield sentence, min(sentence.end, token.i) if index == passage.index else sentence.end, index
 

@@ -22,9 +22,12 @@ _WITHHELD = frozenset({"confirm", "say", "disclose", "discuss", "reveal", "elabo
 
 def propose_silences(paragraph: Paragraph, taken: set[int]) -> Iterator[Candidate]:
     """Yield a candidate for each silence outside marks whose verb is no cue already."""
-    for token in paragraph.passage.doc:
-        if token.lemma_ not in _VERBS or token.i in taken or paragraph.inside(token):
+    doc = paragraph.passage.doc
+    wanted = {doc.vocab.strings[verb] for verb in _VERBS}
+    for at, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()):
+        if lemma not in wanted or at in taken or paragraph.inside(doc[at]):
             continue
+        token = doc[at]
         act = _act(token)
         source = None if act is None else _silent_one(token)
         if act is not None and source is not None:

@@ -109,6 +109,8 @@ def _swallowed(mention: Mention, first: int) -> bool:
 def _name_token(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> int | None:
     if cast.mention_at(passage, head.i) is not None:
         return head.i
+    if head.dep_ == "appos" and cast.mention_at(passage, head.head.i) is not None:
+        return head.head.i  # "Arlo Fenn, the envoy to Velland, said"
     role = phrase(passage.doc, head, first) in role_words()
     for token in passage.doc[first:last]:
         # "the mayor of Hest, Ole Tarn": the parser hangs the name on the place.
