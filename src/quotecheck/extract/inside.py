@@ -22,7 +22,21 @@ def inside(cast: Cast, choices: Sequence[Choice], resolved: Mapping[int, Resolve
         if pronoun is not None and choice.parent is not None and choice.candidate.source is not None:
             outer = found.get(choice.parent, resolved[choice.parent]).speaker
             found[n] = _resolved(cast, choice.candidate.source[0], pronoun, outer)
+            continue
+        kin = _own(choice, choices)
+        if kin is not None and choice.parent is not None:
+            outer = found.get(choice.parent, resolved[choice.parent]).speaker
+            found[n] = Resolved(None, "no-name") if outer is None else Resolved(person(f"{outer.name}'s {kin}"))
     return found
+
+
+def _own(choice: Choice, choices: Sequence[Choice]) -> str | None:
+    """Give what a source inside a quotation is to its speaker: "my daughter" is Greta Solveig's daughter."""
+    source = choice.candidate.source
+    if source is None or choice.parent is None or choices[choice.parent].type != "direct":
+        return None
+    passage, first, last = source
+    return passage.doc[first + 1 : last].text if passage.doc[first].lower_ == "my" and last - first > 1 else None
 
 
 def _quoted_pronoun(choice: Choice, choices: Sequence[Choice]) -> Token | None:

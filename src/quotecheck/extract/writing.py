@@ -96,7 +96,7 @@ def _who(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolve
         known = resolve(cast, *candidate.antecedent)
         return replace(known, antecedent=candidate.antecedent[0].span(*candidate.antecedent[1:]))
     if candidate.source is not None:
-        answers = candidate.cue is not None and candidate.cue.class_ == "answer"
+        answers = candidate.cue is not None and candidate.cue.class_ == "answer" and not _was_asked(candidate.cue)
         who = resolve(cast, *candidate.source, inner=choice.parent is not None, answers=answers)
         return _labelled(cast, candidate, who)
     if candidate.reason is not None:
@@ -105,6 +105,11 @@ def _who(cast: Cast, choice: Choice, paragraphs: Sequence[Paragraph]) -> Resolve
         passage = paragraphs[candidate.passage].passage
         return context(cast, passage, passage.index_at(candidate.start))
     return Resolved(None, "no-source")
+
+
+def _was_asked(cue: CueSpan) -> bool:
+    """Tell whether somebody unnamed asked: "Asked about it, he replied" leaves who spoke last free to answer."""
+    return any(child.dep_ == "advcl" and child.tag_ == "VBN" for child in cue.token.children)
 
 
 def _labelled(cast: Cast, candidate: Candidate, who: Resolved) -> Resolved:
