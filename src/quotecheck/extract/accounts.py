@@ -107,15 +107,21 @@ def _card(paragraph: Paragraph, pair: Pair) -> tuple[MarkClass, str] | None:
     base = paragraph.passage.start
     before = text[max(0, pair.start - base - WINDOW) : pair.start - base]
     after = text[pair.end - base : pair.end - base + WINDOW]
-    inside = pair_text(paragraph, pair).strip()
+    return _first_card(before, pair_text(paragraph, pair).strip(), after)
+
+
+@lru_cache(maxsize=1024)
+def _first_card(before: str, inside: str, after: str) -> tuple[MarkClass, str] | None:
+    """Give the first card that fits; several rules ask about one pair."""
     return next(((card.class_, name) for name, card in mark_cards() if _fits(card, before, inside, after)), None)
 
 
 def _fits(card: MarkCard, before: str, inside: str, after: str) -> bool:
+    # The search over what stands before is dearest, and comes last.
     return (
-        (not card.before or bool(_compiled(card.before + _BESIDE + "$").search(before)))
-        and (not card.inside or bool(_compiled(card.inside).fullmatch(inside)))
+        (not card.inside or bool(_compiled(card.inside).fullmatch(inside)))
         and (not card.after or bool(_compiled(_BESIDE + card.after).match(after)))
+        and (not card.before or bool(_compiled(card.before + _BESIDE + "$").search(before)))
     )
 
 
