@@ -14,6 +14,8 @@ from pathlib import Path
 from common import Row, folder, percent, quotecheck, read_rows, table, write_rows
 
 JUDGEMENTS = Path(__file__).parent / "judgements" / "speakers.jsonl"
+# Words of a name that are kept: longer ones are descriptions in the article's own words.
+MOST_WORDS = 4
 
 
 def main() -> None:
@@ -53,8 +55,8 @@ def key(article: str, content: list[list[int]], cue: Row | list[int] | None) -> 
 
 
 def name(row: Row) -> str | None:
-    """Give the name of the speaker of a quote."""
-    return row["speaker"]["name"] if row["speaker"] else None
+    """Give the name of the speaker of a quote, the first words of a long one: a description is the article's own."""
+    return " ".join(row["speaker"]["name"].split()[:MOST_WORDS]) if row["speaker"] else None
 
 
 def verdict(row: Row, given: dict[str, str | None]) -> str:
