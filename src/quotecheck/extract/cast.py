@@ -16,7 +16,7 @@ from quotecheck.extract.entities import COUNTRY_ENDINGS, Entity, entities
 from quotecheck.extract.genders import bound_genders
 from quotecheck.extract.people import Mention
 from quotecheck.extract.roles import head_kind
-from quotecheck.language.names import fold
+from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
 from quotecheck.rules.people import countries_of, governments
@@ -218,11 +218,6 @@ def _common_nouns(passages: Sequence[Passage]) -> set[str]:
         columns = passage.doc.to_array(["POS", "LEMMA", "ORTH", "LOWER"]).tolist()
         found |= {strings[lemma].lower() for pos, lemma, orth, lower in columns if pos == noun and orth == lower}
     return found
-
-
-def speaker_id(name: str) -> str:
-    """Make the id of a speaker from the folded name: spelling variants with other diacritics share it."""
-    return "speaker:" + (fold(name).replace(" ", "-") or "unnamed")
 
 
 def person(name: str) -> SpeakerRef:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person, speaker_id
+from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.genders import GENDERS, is_subject
 from quotecheck.extract.people import Mention, gender_of
 from quotecheck.extract.roles import head_kind, plural, without_article
+from quotecheck.language.names import speaker_id
 from quotecheck.language.parse import Passage
 from quotecheck.records import SpeakerKind, SpeakerRef
 from quotecheck.rules.people import role_words, roles

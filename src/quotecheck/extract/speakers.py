@@ -8,12 +8,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quotecheck.extract.bodies import ISSUED, body, compatriot, issuer
-from quotecheck.extract.cast import Cast, Resolved, Spoken, person, speaker_id
+from quotecheck.extract.cast import Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.people import Mention, is_human
 from quotecheck.extract.pronouns import personal, plural_or_body
 from quotecheck.extract.roles import head_kind, holders, kin, phrase, plural, without_article
 from quotecheck.extract.sources import extent
+from quotecheck.language.names import speaker_id
 from quotecheck.language.parse import Passage, root
 from quotecheck.records import SpeakerKind, SpeakerRef
 from quotecheck.rules.people import countries_of, role_words

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
-from quotecheck.extract.cast import Cast, Resolved, speaker_id
+from quotecheck.extract.cast import Cast, Resolved
 from quotecheck.extract.choose import Choice
 from quotecheck.extract.echoes import echoed
 from quotecheck.extract.inside import inside
@@ -17,7 +17,7 @@ from quotecheck.extract.relays import Relayed, relayed
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import context, described, resolve
-from quotecheck.language.names import fold
+from quotecheck.language.names import fold, speaker_id
 from quotecheck.records import (
     Article,
     ChainLink,
