@@ -136,7 +136,7 @@ def test_the_readme_shows_what_a_build_gives(sample: Path, tmp_path: Path) -> No
     record = json.loads(shown["json"])
     lines = (tmp_path / "quotes/quotes.jsonl").read_text(encoding="utf-8").splitlines()
     whole = [json.loads(line) for line in lines if record["id"] in line]
-    assert [{key: value for key, value in one.items() if value not in (None, [])} for one in whole] == [record]
+    assert [{key: value for key, value in one.items() if value not in (None, [], False)} for one in whole] == [record]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

@@ -90,6 +90,9 @@ MarkClass = Literal[
     "quote", "part-of-quote", "scare", "title", "nickname", "name", "term", "mention", "gloss", "slogan", "proverb",
     "hypothetical", "thought", "measure", "apostrophe", "list-mark", "code", "unpaired", "other",
 ]  # fmt: skip
+EditKind = Literal[
+    "bracket", "bracket-replace", "capital", "ellipsis", "trailing-off", "sic", "censored", "emphasis",
+]  # fmt: skip
 Basis = Literal["explicit", "relative", "dateline", "published", "unknown"]
 Verdict = Literal["conflict", "update", "compatible", "agreement"]
 ConflictKind = Literal["number", "time", "place", "polarity", "participant", "attribution", "wording", "certainty"]
@@ -207,6 +210,12 @@ class SaidOn(Record):
     end: Offset | None = None
 
 
+class Edit(Span):
+    """What an editor did to quoted words: put in, replaced, left out, marked or censored; offsets in the article."""
+
+    kind: EditKind
+
+
 class Quote(Record):
     """One attribution: content, cue and source (PARC, PolNeAR), and who, when, through whom, how.
 
@@ -216,8 +225,15 @@ class Quote(Record):
     fullest name known, or null with a `speaker_reason`; `antecedent` is the mention by which a pronoun was resolved.
     `addressee`, `medium` and `venue` are words of the article: whom it was said to, in what, where. `chain` is who
     relays, outermost first, the speaker last, and empty where the article itself reports. `act` is what the saying
-    does, `reality` whether it was said at all. `parent` is the quote that this one is nested in. `rule` proposed it,
-    and `tier` says how sure such a form is: of A nine in ten are right, D is a guess.
+    does, `reality` whether it was said at all. `parent` is the quote that this one is nested in, `target` the one that
+    it denies, takes back or disputes. `rule` proposed it, and `tier` says how sure such a form is: of A nine in ten
+    are right, D is a guess.
+
+    `edits` are the traces of an editor inside `quoted`, and `comparable` the words between marks without them, to lay
+    beside another outlet's (null where there are no edits: then the words stand as they are). `speaks_for` is whom a
+    spokesman, lawyer or envoy speaks for, `speaker_count` how many a group is said to be ("two officials"),
+    `anonymity` the reason that is given for not naming somebody, `via_translation` that the words went through an
+    interpreter or a translation.
     """
 
     id: Name
@@ -230,6 +246,9 @@ class Quote(Record):
     speaker: SpeakerRef | None
     speaker_reason: str | None = None
     co_speakers: tuple[SpeakerRef, ...] = ()
+    speaks_for: SpeakerRef | None = None
+    speaker_count: int | None = Field(default=None, ge=1)
+    anonymity: Span | None = None
     antecedent: Span | None = None
     addressee: str | None = None
     medium: str | None = None
@@ -240,6 +259,10 @@ class Quote(Record):
     reality: Reality = "happened"
     zone: ZoneKind = "body"
     parent: str | None = None
+    target: str | None = None
+    edits: tuple[Edit, ...] = ()
+    comparable: str | None = None
+    via_translation: bool = False
     rule: Name
     tier: Tier
 

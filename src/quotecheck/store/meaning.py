@@ -161,13 +161,17 @@ def references(_record: Record) -> Iterator[Reference]:
 @references.register
 def _(record: Quote) -> Iterator[Reference]:
     yield Reference("/article_id", "article", record.article_id)
-    speakers: list[tuple[str, SpeakerRef | None]] = [("/speaker", record.speaker)]
+    speakers: list[tuple[str, SpeakerRef | None]] = [
+        ("/speaker", record.speaker),
+        ("/speaks_for", record.speaks_for),
+    ]
     speakers += [(f"/co_speakers/{number}", speaker) for number, speaker in enumerate(record.co_speakers)]
     for pointer, speaker in speakers:
         if speaker is not None:
             yield Reference(f"{pointer}/id", "speaker", speaker.id)
-    if record.parent is not None:
-        yield Reference("/parent", "quote", record.parent)
+    for name in ("parent", "target"):
+        if (other := getattr(record, name)) is not None:
+            yield Reference(f"/{name}", "quote", other)
 
 
 @references.register

@@ -146,6 +146,7 @@ class _Rewrite:
         change = {
             "speaker": None if quote.speaker is None else self._ref(article, quote.speaker),
             "co_speakers": tuple(self._ref(article, ref) for ref in quote.co_speakers),
+            "speaks_for": None if quote.speaks_for is None else self._ref(article, quote.speaks_for),
             "chain": self._chain(article, quote.chain),
         }
         return quote.model_copy(update=change)

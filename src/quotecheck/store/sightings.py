@@ -29,10 +29,12 @@ _SOUNDS = (
 
 
 def refs(quote: Quote) -> Iterator[SpeakerRef]:
-    """Yield who says a quote, alone or together."""
+    """Yield who says a quote, alone or together, and for whom."""
     if quote.speaker is not None:
         yield quote.speaker
     yield from quote.co_speakers
+    if quote.speaks_for is not None:
+        yield quote.speaks_for
 
 
 @dataclass(slots=True)
