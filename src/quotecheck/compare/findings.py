@@ -47,14 +47,32 @@ def crosscheck(
         stated[assertion.article_id].append(assertion)
     for quote in quotes:
         said[quote.article_id].append(quote)
-    findings: dict[str, Finding] = {}
+    findings: list[Finding] = []
     for group in groups:
-        statements = [statement(a, by_id[id_], copies) for id_ in group for a in stated[id_]]
-        spoken = [saying for id_ in group for quote in said[id_] for saying in sayings(quote, by_id[id_], copies)]
-        for found, faults in (*_compare(STATEMENT_KINDS, statements), *_compare(SAYING_KINDS, spoken)):
-            findings.update((finding.id, finding) for finding in found)
+        reports = [Report(by_id[id_], copies[id_], stated[id_], said[id_]) for id_ in group]
+        for found, faults in compare(reports):
+            findings.extend(found)
             problems.extend(faults)
-    return [findings[id_] for id_ in sorted(findings)], problems
+    return sorted(findings, key=lambda finding: finding.id), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article of a happening, what it states and quotes, and the id of the text that it is a copy of."""
+
+    article: Article
+    origin: str
+    assertions: Sequence[Assertion]
+    quotes: Sequence[Quote]
+
+
+def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Problem]]]:
+    """Compare the reports of one happening, kind by kind; the findings of two happenings never share an id."""
+    copies = {report.article.id: report.origin for report in reports}
+    statements = [statement(made, report.article, copies) for report in reports for made in report.assertions]
+    spoken = [saying for r in reports for quote in r.quotes for saying in sayings(quote, r.article, copies)]
+    yield from _compare(STATEMENT_KINDS, statements)
+    yield from _compare(SAYING_KINDS, spoken)
 
 
 def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[list[Finding], list[Problem]]]:
