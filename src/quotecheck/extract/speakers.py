@@ -14,7 +14,7 @@ from quotecheck.extract.people import Mention, is_human
 from quotecheck.extract.pronouns import personal, plural_or_body
 from quotecheck.extract.roles import head_kind, holders, kin, phrase, plural, without_article
 from quotecheck.extract.sources import extent
-from quotecheck.language.names import speaker_id
+from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage, root
 from quotecheck.records import SpeakerKind, SpeakerRef
 from quotecheck.rules.people import countries_of, role_words
@@ -35,7 +35,7 @@ def resolve(
     cast: Cast, passage: Passage, first: int, last: int, *, inner: bool = False, answers: bool = False
 ) -> Resolved:
     """Resolve a source given by its token range, and remember it for the pronouns that follow."""
-    resolved = _resolve(cast, passage, first, last, answers=answers)
+    resolved = identify(cast, passage, first, last, answers=answers)
     cast.remember(Spoken(passage.index, first, resolved, inner))
     return resolved
 
@@ -64,7 +64,8 @@ def _people_before(cast: Cast, passage: Passage, token: int) -> list[Entity]:
     return [e for n, e in enumerate(known) if cast.is_person(e) and e not in known[:n]]
 
 
-def _resolve(cast: Cast, passage: Passage, first: int, last: int, *, answers: bool = False) -> Resolved:
+def identify(cast: Cast, passage: Passage, first: int, last: int, *, answers: bool = False) -> Resolved:
+    """Resolve words that name somebody, and do not remember him as one who spoke."""
     head = root(passage.doc, first, last)
     if head.lower_ in _PRONOUNS and last - first == 1:
         return _pronoun(cast, passage, head, answers=answers)
@@ -191,7 +192,7 @@ def _relative(cast: Cast, passage: Passage, token: Token) -> Resolved:
     if clause is None or clause.head.lower_ in _PRONOUNS:
         return Resolved(None, "no-antecedent")
     noun = clause.head
-    return _resolve(cast, passage, noun.left_edge.i, noun.i + 1)
+    return identify(cast, passage, noun.left_edge.i, noun.i + 1)
 
 
 def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
@@ -259,7 +260,8 @@ def _one_of(cast: Cast, passage: Passage, head: Token, first: int, last: int) ->
         text = f"{text.rsplit(' ', 1)[0]} {group.name[:1].lower()}{group.name[1:]}"
     elif " of " not in text:
         return Resolved(None, "no-name")
-    return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind="anonymous"))
+    several = not fold(text).startswith("one")
+    return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind="group" if several else "anonymous"))
 
 
 def _relation(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
@@ -269,7 +271,7 @@ def _relation(cast: Cast, passage: Passage, head: Token, first: int, last: int) 
     if owner is None:
         known = _known_by_role(cast, passage, head, first)
         return known or Resolved(person(text))
-    who = _resolve(cast, passage, owner.left_edge.i, owner.i + 1)
+    who = identify(cast, passage, owner.left_edge.i, owner.i + 1)
     if who.speaker is None:
         return Resolved(person(text))
     rest = passage.doc[owner.i + 1 : last].text.removeprefix("'s ").removeprefix("’s ").removeprefix("' ")

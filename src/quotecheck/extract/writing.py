@@ -8,15 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from quotecheck.extract.behalf import speaks_for
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.cast import Cast, Resolved
 from quotecheck.extract.choose import Choice
+from quotecheck.extract.counts import speaker_count
 from quotecheck.extract.echoes import echoed
 from quotecheck.extract.inside import inside
 from quotecheck.extract.relays import Relayed, relayed
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import context, described, resolve
+from quotecheck.extract.translated import via_translation
+from quotecheck.extract.withheld import anonymity
 from quotecheck.language.names import fold, speaker_id
 from quotecheck.records import (
     Article,
@@ -48,7 +52,7 @@ def write(
     _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
     return [
-        _record(article, n, choices=choices, resolved=resolved, ids=ids, timexes=timexes, through=through)
+        _record(article, n, cast=cast, choices=choices, resolved=resolved, ids=ids, timexes=timexes, through=through)
         for n in range(len(choices))
     ]
 
@@ -144,6 +148,7 @@ def _record(
     article: Article,
     n: int,
     *,
+    cast: Cast,
     choices: Sequence[Choice],
     resolved: dict[int, Resolved],
     ids: Sequence[str],
@@ -165,6 +170,9 @@ def _record(
         speaker=who.speaker,
         speaker_reason=who.reason,
         co_speakers=who.co_speakers,
+        speaks_for=speaks_for(cast, who, candidate.source),
+        speaker_count=speaker_count(who.speaker),
+        anonymity=anonymity(who.speaker, candidate),
         antecedent=who.antecedent,
         addressee=how.addressee,
         medium=how.medium,
@@ -174,6 +182,7 @@ def _record(
         act=how.act,
         reality=how.reality,
         zone=_zone(article, candidate),
+        via_translation=via_translation(candidate),
         parent=None if choice.parent is None else ids[choice.parent],
         rule=candidate.rule,
         tier=candidate.tier,

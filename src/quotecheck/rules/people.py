@@ -17,6 +17,8 @@ class Roles(Card):
     titles: frozenset[str]
     modifiers: frozenset[str]
     trades: frozenset[str]
+    spokespeople: frozenset[str]
+    advocates: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
 
