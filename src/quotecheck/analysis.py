@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import traceback
 from functools import lru_cache
@@ -17,6 +16,7 @@ from quotecheck.extract.quotes import quotes
 from quotecheck.language.model import model_version
 from quotecheck.language.parse import parse
 from quotecheck.language.time import tag_article
+from quotecheck.language.time_anchor import anchor
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.read.zones import zone
 from quotecheck.records import Article, Assertion, MarkedSpan, Quote, Record, Tier, Timex, digest
@@ -75,12 +75,6 @@ def _analyse(job: Job) -> Analysis:
         assertions=tuple(assertions(article, passages, kept, timexes)) if job.statements else (),
         problems=found.problems,
     )
-
-
-def anchor(article: Article) -> dt.date | None:
-    """Give the day that relative dates of an article hang on: that of its own version, or none."""
-    published = article.published
-    return None if published is None else dt.date.fromisoformat(published[:10])
 
 
 def facts(settings: Settings) -> dict[str, str]:

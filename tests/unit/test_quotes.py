@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from quotecheck.analysis import anchor
 from quotecheck.extract.quotes import quotes
 from quotecheck.language.parse import parse
 from quotecheck.language.time import tag_article
+from quotecheck.language.time_anchor import anchor
 from quotecheck.read.zones import zone
 from quotecheck.records import Article, Quote
 

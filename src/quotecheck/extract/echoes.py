@@ -38,7 +38,7 @@ def propose_pulled(paragraphs: Sequence[Paragraph], claimed: set[tuple[int, int]
 
 def echoed(choices: Sequence[Choice], resolved: Mapping[int, Resolved], text: str) -> dict[int, Resolved]:
     """Give the speaker of each headline claim and pull quote whose words one speaker of the article says."""
-    quoted = {n: _words(text, _stretches(choice)) for n, choice in enumerate(choices)}
+    quoted = {n: content_words(text, _stretches(choice)) for n, choice in enumerate(choices)}
     found = {}
     for n, choice in enumerate(choices):
         if choice.candidate.rule not in RULES or not quoted[n]:
@@ -54,6 +54,6 @@ def _stretches(choice: Choice) -> Sequence[Chars]:
     return choice.candidate.content if choice.type == "direct" else choice.islands
 
 
-def _words(text: str, stretches: Sequence[Chars]) -> frozenset[str]:
+def content_words(text: str, stretches: Sequence[Chars]) -> frozenset[str]:
     """Give the words that carry the meaning: a headline shortens."""
     return frozenset(word for start, end in stretches for word in fold(text[start:end]).split() if word not in _SMALL)

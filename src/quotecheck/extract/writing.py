@@ -15,6 +15,7 @@ from quotecheck.extract.choose import Choice
 from quotecheck.extract.counts import speaker_count
 from quotecheck.extract.echoes import echoed
 from quotecheck.extract.inside import inside
+from quotecheck.extract.occasions import dated
 from quotecheck.extract.relays import Relayed, relayed
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
@@ -51,10 +52,12 @@ def write(
     resolved |= echoed(choices, resolved, article.text)
     _identify_lead(article, choices, resolved)
     ids = _ids(article, choices)
-    return [
+    quotes = [
         _record(article, n, cast=cast, choices=choices, resolved=resolved, ids=ids, timexes=timexes, through=through)
         for n in range(len(choices))
     ]
+    days = dated(article, choices, resolved, [(quote.said_on, quote.zone) for quote in quotes])
+    return [quote.model_copy(update={"said_on": day}) for quote, day in zip(quotes, days, strict=True)]
 
 
 def _identify_lead(article: Article, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> None:
