@@ -142,6 +142,25 @@ def test_what_is_expected_may_be_said_later(dataset: Path) -> None:
     assert [fault[0] for fault in faults(dataset)] == ["QC103"]
 
 
+def test_edits_lie_in_the_quoted_words_or_are_a_note_right_behind_them(dataset: Path) -> None:
+    """`edits` are the traces of an editor inside `quoted`."""
+
+    def edited(kind: str, move: int) -> list[str]:
+        def edit(record: dict[str, Any]) -> None:
+            article = next(a for a in made.articles() if a.id == record["article_id"])
+            start = record["quoted"][0]["end"] + move
+            text = article.text[start : start + 3]
+            record["edits"] = [{"start": start, "end": start + 3, "text": text, "kind": kind}]
+
+        alter(dataset, "quotes", 2, edit)
+        return [code for code, *_ in faults(dataset)]
+
+    assert edited("bracket", -3) == ["QC103"]
+    assert edited("sic", 2) == ["QC103"]
+    assert edited("bracket", 2) == ["QC104"]
+    assert edited("emphasis", 9) == ["QC104"]
+
+
 def test_a_removed_record_is_told_once_though_others_refer_to_it(dataset: Path) -> None:
     path = dataset / "speakers" / "speakers.jsonl"
     path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")

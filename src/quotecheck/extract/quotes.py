@@ -14,6 +14,7 @@ from quotecheck.extract.candidates import Candidate, Paragraph
 from quotecheck.extract.choose import Choice, choose, uncued
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.echoes import propose_pulled
+from quotecheck.extract.fidelity import with_edits
 from quotecheck.extract.headed import propose_headed
 from quotecheck.extract.headlines import is_misread, propose_headlines
 from quotecheck.extract.joining import join
@@ -24,6 +25,7 @@ from quotecheck.extract.mending import mended
 from quotecheck.extract.moods import propose_moods
 from quotecheck.extract.relative import propose_displaced, propose_relative
 from quotecheck.extract.reported import propose_reported
+from quotecheck.extract.retractions import propose_retractions
 from quotecheck.extract.signed import propose_signed
 from quotecheck.extract.silences import propose_silences
 from quotecheck.extract.titles import with_titles
@@ -61,7 +63,7 @@ def quotes(
     """
     paragraphs = marked(passages)
     choices = choose(paragraphs, *_propose(paragraphs, attitudes=attitudes))
-    records = write(article, choices, paragraphs, timexes)
+    records = with_edits(article, write(article, choices, paragraphs, timexes), passages)
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
     return Quotes(tuple(records), marks, tuple(_problems(article, paragraphs)))
 
@@ -131,6 +133,7 @@ def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, a
     found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
     said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_misread(paragraphs[c.passage], c))]
     said = [with_titles(candidate) for candidate in said]
+    said += [c for paragraph in paragraphs for c in propose_retractions(paragraph)]
     said += [c for paragraph in paragraphs for c in propose_silences(paragraph, _cue_heads(paragraph, said))]
     return [*with_items(paragraphs, said), *(c for paragraph in paragraphs for c in propose_moods(paragraph))]
 

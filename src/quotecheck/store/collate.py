@@ -19,6 +19,7 @@ from quotecheck.store.kinds import ORDER, Entry, Source, entries, known_id
 from quotecheck.store.meaning import (
     Reference,
     Stretch,
+    edit_faults,
     last_published,
     mark_faults,
     references,
@@ -131,6 +132,7 @@ class Collation:
                 yield problem
         if isinstance(record, Quote):
             self._date(record, place)
+            yield from (_at(place, fault) for fault in edit_faults(record))
         elif isinstance(record, Speaker):
             yield from self._redirected(record, place)
         elif isinstance(record, SpeakerDecision):

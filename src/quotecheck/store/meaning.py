@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 
+from quotecheck.language.unedited import NOTE_REACH, NOTES
 from quotecheck.records import (
     Article,
     Assertion,
@@ -67,6 +68,7 @@ def _(record: Quote) -> Iterator[Stretch]:
         ("antecedent", record.antecedent),
         *_numbered("chain", record.chain),
         ("said_on", record.said_on),
+        *_numbered("edits", record.edits),
     ]
     for name, part in named:
         if part is not None:
@@ -137,6 +139,17 @@ def mark_faults(record: MarkedSpan, text: str) -> Iterator[Fault]:
         yield Fault("QC102", f'the article has "{held[:1]}" there, not "{record.open}"', "/open")
     if record.close is not None and not held.endswith(record.close):
         yield Fault("QC102", f'the article has "{held[-1:]}" there, not "{record.close}"', "/close")
+
+
+def edit_faults(quote: Quote) -> Iterator[Fault]:
+    """Yield edits that are not in the quoted words; a note on them ("sic", "emphasis added") may stand right behind."""
+    for number, edit in enumerate(quote.edits):
+        reach = NOTE_REACH if edit.kind in NOTES else 0
+        if not any(
+            span.start <= edit.start and (edit.end <= span.end or span.end < edit.start <= span.end + reach)
+            for span in quote.quoted
+        ):
+            yield Fault("QC104", "edit outside the quoted words", f"/edits/{number}")
 
 
 def zone_faults(article: Article) -> Iterator[Fault]:
