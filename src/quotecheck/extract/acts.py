@@ -1,96 +1,99 @@
-"""What a saying does, and whether it took place: read off the cue and the words that it hangs on."""
+"""What a saying does: read off the cue, the words that it hangs on, and the form of what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from quotecheck.extract.candidates import Candidate, CueSpan
+from quotecheck.extract.futures import foretells
+from quotecheck.language.names import fold
 from quotecheck.records import Act, Reality
 
-# Words whose infinitive or gerund is yet to come: is expected to say, plans to tell, is likely to announce.
-_EXPECTED = frozenset({
-    "aim", "due", "expect", "hope", "intend", "likely", "plan", "poise", "prepare", "ready", "schedule", "set", "slate",
-    "tip", "want",
-})  # fmt: skip
-# Words whose infinitive or gerund does not happen: failed to mention, was unable to say, avoided saying.
-_MISSED = frozenset({
-    "avoid", "decline", "fail", "forget", "neglect", "omit", "refrain", "refuse", "reluctant", "unable", "unlikely",
-    "unwilling",
-})  # fmt: skip
-_HABIT = frozenset({"always", "often", "usually", "regularly", "frequently", "repeatedly", "typically"})
-_CONDITION = frozenset({"would", "might", "could", "may", "should", "must"})
-_IF = frozenset({"if", "unless", "whether"})
-_NOBODY = frozenset({"nobody", "none", "neither"})
-_TAKEN_BACK = frozenset({"withdraw", "retract", "recant", "disavow", "rescind"})
 # "called for a truce" is an order, "called it a truce" a statement.
 _NAMING = frozenset({"naming", "calling"})
+# A saying of one of these that somebody would not do, or refuses to do, is kept back.
+_KEEPABLE = frozenset({"announce", "answer", "confirm", "say", "tell", "suggest", "show", "claim"})
+_REFUSING = frozenset({"decline", "refuse", "refusal", "unwilling", "unwillingness", "reluctant", "reluctance"})
+_NO_COMMENT = frozenset({"no comment"})
+# What opens a sentence as an imperative does, and orders nothing: thank you, let me be clear, look.
+_PHRASES = frozenset({
+    "bless", "forget", "forgive", "god", "hear", "imagine", "let", "listen", "long", "look", "mark", "remember", "say",
+    "see", "suppose", "take", "thank", "welcome",
+})  # fmt: skip
+_BEFORE_ORDER = frozenset(
+    {"please", "just", "now", "so", "and", "but", "well", "then", "do", "n't", "n’t", "never", "not"}
+)
 
 
 def act(cue: CueSpan, candidate: Candidate, reality: Reality) -> Act:
     """Tell what a saying does."""
     if candidate.rule in _NAMING:
         return "statement"
-    if _asks(cue, candidate):
-        return "question"
-    if cue.token.dep_ == "dobj" and cue.token.head.lemma_ in _TAKEN_BACK:
-        return "retraction"
+    if cue.class_ == "decline":
+        return "withhold" if candidate.content else cue.card.act
+    if reality == "did-not-happen" and (kept := _kept(cue)) is not None:
+        return kept
     if cue.class_ in ("tell", "ask") and candidate.rule.endswith("infinitive"):
         return "order"
-    if cue.class_ == "decline" and candidate.content:
-        return "withhold"
-    if reality == "did-not-happen" and cue.card.lemma.startswith("comment"):
+    return _by_words(cue, candidate) if cue.card.act == "statement" else cue.card.act
+
+
+def _kept(cue: CueSpan) -> Act | None:
+    """Tell what not saying does: no comment, or keeping back what one will not say; a failure to say does nothing."""
+    if cue.card.lemma.startswith("comment"):
         return "no-comment"
-    return "withhold" if reality == "did-not-happen" and cue.class_ == "confirm" else cue.card.act
+    if cue.class_ in ("confirm", "deny"):
+        return "withhold"
+    would_not = any(child.dep_ == "aux" and child.lower_ == "would" for child in cue.token.children)
+    return "withhold" if cue.class_ in _KEEPABLE and (would_not or is_refused(cue.token)) else None
 
 
-def _asks(cue: CueSpan, candidate: Candidate) -> bool:
-    asked = candidate.content and cue.passage.text[: candidate.end - cue.passage.start].endswith("?")
-    return bool(asked) and len(candidate.content) == 1 and cue.class_ in ("say", "answer", "tell", "write")
+def is_refused(verb: Token) -> bool:
+    """Tell whether a verb is what somebody refuses to do: declined to say, her refusal to say."""
+    return verb.dep_ in ("xcomp", "acl", "relcl") and verb.head.lemma_.lower() in _REFUSING
 
 
-def reality_of(cue: Token) -> Reality:
-    """Tell whether the saying took place: negated, expected, conditional and habitual ones did not, or not once."""
-    group = [*cue.children, *(_auxiliaries(cue.head) if cue.dep_ == "xcomp" else ())]
-    words = {token.lower_ for token in group}
-    if any(token.dep_ == "neg" for token in group) or "never" in words or _nobody(cue) or _missed(cue):
-        return "did-not-happen"
-    if words & {"will", "’ll", "'ll", "shall"} or _expected(cue):
-        return "expected"
-    modal = any(token.lower_ in _CONDITION and token.dep_ == "aux" for token in group)
-    if modal or any(token.dep_ == "mark" and token.lower_ in _IF for token in cue.children):
-        return "conditional"
-    return "habitual" if words & _HABIT else "happened"
+def _by_words(cue: CueSpan, candidate: Candidate) -> Act:
+    """Tell by what is said: a question, an order, a prediction, a promise, or a statement."""
+    said = _said(cue, candidate)
+    if said is None:
+        return "statement"
+    if fold(said.text).strip(" .,!") in _NO_COMMENT:
+        return "no-comment"
+    if candidate.pairs and said.text.rstrip().endswith("?"):
+        return "question"
+    if candidate.pairs and _commands(said):
+        return "order"
+    if cue.card.lemma == "swear" and _binds(said.root):
+        return "promise"
+    return "prediction" if foretells(said.root) else "statement"
 
 
-def _auxiliaries(token: Token) -> Iterator[Token]:
-    return (child for child in token.children if child.dep_ in ("aux", "neg", "advmod"))
+def _said(cue: CueSpan, candidate: Candidate) -> Span | None:
+    """Give what is said as one stretch of one sentence, as far as it is one."""
+    if len(candidate.content) != 1:
+        return None
+    passage = cue.passage
+    start, end = (offset - passage.start for offset in candidate.content[0])
+    if not 0 <= start < end <= len(passage.text):
+        return None
+    said = passage.doc.char_span(start, end, alignment_mode="expand")
+    within = said is not None and (len(list(said.sents)) == 1 or not candidate.pairs)
+    return said if within else None
 
 
-def _nobody(cue: Token) -> bool:
-    subject = next((child for child in cue.children if child.dep_ == "nsubj"), None)
-    if subject is None:
+def _commands(said: Span) -> bool:
+    """Tell whether words open with an imperative: a bare verb without a subject of its own."""
+    words = [token for token in said if token.is_alpha or "’" in token.text or "'" in token.text]
+    while words and words[0].lower_ in _BEFORE_ORDER:
+        words.pop(0)
+    if not words or words[0].tag_ not in ("VB", "VBP") or words[0].lower_ in _PHRASES:
         return False
-    return subject.lower_ in _NOBODY or any(child.lower_ in ("neither", "no") for child in subject.children)
+    return not any(
+        child.dep_ in ("nsubj", "nsubjpass", "aux") and child.i < words[0].i for child in words[0].children
+    ) or (words[0].i > said.start and said[0].lower_ in ("do", "please"))
 
 
-def _missed(cue: Token) -> bool:
-    """Tell whether what a cue hangs on says that it did not happen: failed to, yet to, without, short of."""
-    if cue.dep_ == "pcomp":
-        over = cue.head.head
-        short = any(word.lower_ == "short" for word in (over, *over.children))
-        return cue.head.lower_ == "without" or short or over.lemma_.lower() in _MISSED
-    if cue.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
-        return False
-    yet = cue.head.lemma_ == "have" and any(child.lower_ == "yet" for child in (*cue.head.children, *cue.children))
-    return yet or (cue.dep_ == "xcomp" and cue.head.lemma_.lower() in _MISSED)
-
-
-def _expected(cue: Token) -> bool:
-    """Tell whether a cue is an infinitive of something to come: is to announce, is going to say, plans to tell."""
-    if cue.dep_ not in ("xcomp", "ccomp", "advcl") or not any(child.lower_ == "to" for child in cue.children):
-        return False
-    going = cue.head.lower_ == "going"
-    to_be = cue.head.lemma_ == "be" and cue.dep_ == "xcomp" and cue.tag_ == "VB"
-    return going or to_be or cue.head.lemma_.lower() in _EXPECTED
+def _binds(verb: Token) -> bool:
+    """Tell whether a clause is about what is to come: swore he would, swore never to."""
+    return any(child.lower_ in ("will", "would", "to", "'ll", "'d") and child.dep_ == "aux" for child in verb.children)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph, pair_text
 from quotecheck.extract.continuing import carried_on
 from quotecheck.extract.marks import Pair
+from quotecheck.extract.reality import reality_of
 from quotecheck.language.parse import root
 from quotecheck.records import QuoteType
 
@@ -116,8 +117,8 @@ def _preference(candidate: Candidate) -> tuple[int, int, int, int]:
 
 def _clash(new: Candidate, old: Candidate) -> bool:
     """Tell whether two candidates cannot both stand: they share content, and neither reports the other whole."""
-    if not _overlap(new.content, old.content):
-        return False
+    if not _overlap(new.content, old.content) or "retraction" in (new.rule, old.rule):
+        return False  # what is taken back was said: two records of the same words
     if _reports(old, new):
         return bool(old.pairs or old.verbatim) or not _relays(old, new)
     return not (_reports(new, old) and _relays(new, old))
@@ -137,15 +138,22 @@ def _reports(outer: Candidate, inner: Candidate) -> bool:
 
 def _relays(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether the inner saying is by somebody else than the outer, in words of its own."""
-    if inner.pairs:
+    if inner.pairs or _disowned(inner):
         return True
     if inner.source is None or inner.cue is None or inner.cue.card.attitude:
         return False
     if _own_word(inner):
         return True
-    if inner.rule not in _RELAYED and not (inner.rule in _RELAYED_BY_NAME and _by_name(inner)):
+    denied = outer.cue is not None and outer.cue.class_ == "deny" and inner.rule == "nominal-clause"
+    if inner.rule not in _RELAYED and not denied and not (inner.rule in _RELAYED_BY_NAME and _by_name(inner)):
         return False
     return inner.source != outer.source and _someone(inner) and _took_place(inner)
+
+
+def _disowned(candidate: Candidate) -> bool:
+    """Tell whether words in marks are ones that a speaker says were never said: "denied having called it “a circus”"."""
+    cue = candidate.cue
+    return candidate.rule == "naming" and cue is not None and reality_of(cue.token) == "did-not-happen"
 
 
 def _own_word(candidate: Candidate) -> bool:

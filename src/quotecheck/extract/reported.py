@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from quotecheck.extract.acts import is_refused
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at
 from quotecheck.extract.contents import Match, content_tokens
+from quotecheck.extract.silences import is_silence
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.language.model import load_model
 from quotecheck.language.parse import Passage
@@ -22,6 +24,8 @@ _DOUBLE = frozenset('"“”«»„')
 _MARKS = _DOUBLE | frozenset("'‘’`")
 # Ways of taking content whose end the parse may miss where marks follow.
 _OPEN_ENDED = frozenset({"subtree", "object", "object-infinitive", "infinitive", "predicate"})
+# Words from "refused" to what is refused: "refused on Monday to say".
+_REFUSAL_WORDS = 2
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
 
@@ -65,11 +69,11 @@ def _candidate(
     if card.take == "none":
         cue = replace(cue, last=found["content"].i + 1)
         return Candidate((), cue, None if source is None else (passage, *source), name, card.tier, passage.index)
-    if _is_declined(cue):
+    if is_silence(cue.token) or _declines_a_saying(cue, found.get("content")):
         return None
     if cue.token.pos_ == "NOUN" and _reports_itself(passage, found["content"]):
         return None
-    cue = _with_preposition(cue, card, found)
+    cue = _with_refusal(_with_preposition(cue, card, found))
     content = _content(paragraph, card, cue, found, source)
     if not content or (card.needs_marks and not _touches_marks(paragraph, content)):
         return None
@@ -91,15 +95,25 @@ def _reports_itself(passage: Passage, content: Token) -> bool:
     return cue is not None and "clause" in cue.card.frames
 
 
-def _is_declined(cue: CueSpan) -> bool:
-    """Tell whether nobody said it: "declined to say where", "refused to tell reporters that"."""
-    return cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in ("decline", "refuse")
+def _declines_a_saying(cue: CueSpan, content: Token | None) -> bool:
+    """Tell whether what is declined is a saying with words of its own: "declined to say where" has those of "say"."""
+    if content is None or cue.class_ != "decline":
+        return False
+    said = cue_at(cue.passage, content)
+    told = any(child.dep_ in ("ccomp", "dobj", "advcl") and child.i > content.i for child in content.children)
+    return said is not None and not said.card.attitude and told
 
 
 def _with_preposition(cue: CueSpan, card: Pattern, found: dict[str, Token]) -> CueSpan:
     """Let a cue take in the preposition right behind it, which is no part of what it introduces: called for."""
     behind = card.take == "complement" and found["content"].i == cue.last
     return replace(cue, last=cue.last + 1) if behind else cue
+
+
+def _with_refusal(cue: CueSpan) -> CueSpan:
+    """Let a cue take in that it is refused: declined to say, refused to confirm."""
+    refused = is_refused(cue.token) and cue.token.dep_ == "xcomp" and 0 < cue.first - cue.token.head.i <= _REFUSAL_WORDS
+    return replace(cue, first=cue.token.head.i) if refused else cue
 
 
 def _content(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from quotecheck.extract.acts import act
-from quotecheck.extract.reality import reality_of
 from quotecheck.extract.candidates import Candidate, CueSpan
+from quotecheck.extract.reality import reality_of
 from quotecheck.extract.sources import extent
 from quotecheck.extract.when import said_on, written_on
 from quotecheck.records import Act, Article, Reality, SaidOn, Timex

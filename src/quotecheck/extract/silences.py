@@ -6,18 +6,31 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from quotecheck.extract.acts import is_refused
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
+from quotecheck.extract.reality import is_denied, reality_of
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.records import Act
 from quotecheck.rules.attribution import Cue
 
 _ANSWERS = frozenset({"respond", "reply", "answer", "return", "acknowledge"})
 _REQUESTS = frozenset({
-    "approach", "call", "email", "e-mail", "enquiry", "inquiry", "letter", "message", "query", "question", "request",
-    "text",
+    "approach", "call", "email", "e-mail", "enquiry", "inquiry", "invitation", "letter", "message", "query", "question",
+    "request", "text", "voicemail",
 })  # fmt: skip
-_VERBS = _ANSWERS | {"comment", "refuse", "reach", "available", "unavailable"}
-_WITHHELD = frozenset({"confirm", "say", "disclose", "discuss", "reveal", "elaborate", "identify", "specify"})
+_TRIES = frozenset({"attempt", "effort"})
+_UNANSWERED = frozenset({"unanswered", "unreturned"})
+_FUTILE = frozenset({"unsuccessful", "fruitless", "vain"})
+_MUTE = frozenset({"silent", "quiet", "mum", "tight", "lipped", "tight-lipped"})
+_STAYS = frozenset({"remain", "stay", "keep"})
+_WITHHELD = frozenset({
+    "confirm", "disclose", "discuss", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate",
+})  # fmt: skip
+_VERBS = (
+    _ANSWERS | _UNANSWERED | _FUTILE | _MUTE | _WITHHELD
+    | {"comment", "reach", "available", "unavailable", "draw", "nothing", "ignore", "fail"}
+)  # fmt: skip
+_HAS = frozenset({"have", "offer", "give", "make"})
 
 
 def propose_silences(paragraph: Paragraph, taken: set[int]) -> Iterator[Candidate]:
@@ -34,56 +47,119 @@ def propose_silences(paragraph: Paragraph, taken: set[int]) -> Iterator[Candidat
             yield _candidate(paragraph, token, act, source)
 
 
+def is_silence(token: Token) -> bool:
+    """Tell whether a verb of saying is one that says nothing: would not comment on the sale."""
+    return token.lemma_ == "comment" and _no_comment(token)
+
+
 def _act(token: Token) -> Act | None:
     lemma = token.lemma_
-    if lemma == "comment":
+    if lemma in ("comment", "draw", "nothing") or lemma in _MUTE:
         return "no-comment" if _no_comment(token) else None
-    if lemma == "refuse":
-        return _refused(token)
-    if lemma in ("reach", "available", "unavailable"):
-        return "no-response" if _not_reached(token) else None
-    asked = any(word.lemma_.lower() in _REQUESTS for word in _objects(token))
-    return "no-response" if token.pos_ == "VERB" and asked and _negated(token) else None
+    if lemma in _WITHHELD and is_refused(token):
+        return "withhold"
+    return "no-response" if _no_response(token) else None
 
 
 def _no_comment(token: Token) -> bool:
-    if token.pos_ == "VERB":
-        return _negated(token) or (token.dep_ == "xcomp" and token.head.lemma_ == "refuse")
-    had = token.dep_ == "dobj" and token.head.lemma_ in ("have", "offer", "give", "make")
-    return had and any(child.lower_ == "no" for child in token.children)
+    if token.lemma_ == "comment" and token.pos_ == "VERB":
+        return reality_of(token) == "did-not-happen"
+    if token.lemma_ == "draw":
+        about = any(child.lower_ in ("on", "about", "into") for child in token.children)
+        return about and is_denied(token) and any(child.dep_ == "auxpass" for child in token.children)
+    if token.lemma_ == "nothing":
+        had = token.dep_ == "dobj" and token.head.lemma_ == "have"
+        return had and any(
+            child.lemma_ in ("say", "add") and child.dep_ in ("relcl", "acl") for child in token.children
+        )
+    if token.lemma_ in _MUTE:
+        topic = any(word.lower_ in ("on", "about", "over") for word in (*token.children, *token.head.children))
+        return topic and token.head.lemma_ in _STAYS
+    had = token.dep_ == "dobj" and token.head.lemma_ in _HAS
+    return had and (any(child.lower_ == "no" for child in token.children) or is_denied(token.head))
 
 
-def _refused(token: Token) -> Act | None:
-    verbs = [child.lemma_ for child in token.children if child.dep_ == "xcomp"]
-    return "withhold" if verbs and verbs[0] in _WITHHELD else None
+def _no_response(token: Token) -> bool:
+    lemma = token.lemma_
+    if lemma in ("reach", "available", "unavailable"):
+        return _not_reached(token)
+    if lemma in _UNANSWERED or lemma in _FUTILE:
+        subject = _subject(token.head)
+        return subject is not None and subject.lemma_.lower() in (_REQUESTS if lemma in _UNANSWERED else _TRIES)
+    if lemma == "fail":
+        subject = _subject(token)
+        return subject is not None and subject.lemma_.lower() in _TRIES and _reaching(subject) is not None
+    if token.pos_ != "VERB":
+        return False
+    asked = [word for word in _objects(token) if word.lemma_.lower() in _REQUESTS]
+    if lemma == "ignore":
+        return any(_for_words(word) for word in asked)
+    if not asked and lemma in ("respond", "reply"):
+        return _unsaid(token) and not list(_objects(token)) and not any(c.dep_ == "ccomp" for c in token.children)
+    return bool(asked) and lemma in _ANSWERS and _unsaid(token)
+
+
+def _unsaid(token: Token) -> bool:
+    return reality_of(token) == "did-not-happen"
+
+
+def _for_words(request: Token) -> bool:
+    """Tell whether a request is one for words: "ignored requests for an interview", not "ignored calls to resign"."""
+    wanted = {word.lower_ for word in request.subtree}
+    return bool(wanted & {"comment", "comments", "interview", "statement", "response", "questions", "reporters"})
 
 
 def _not_reached(token: Token) -> bool:
     about = any(word.lower_ == "comment" for word in token.subtree)
     if token.lemma_ == "reach":
-        return _negated(token) and any(child.dep_ == "auxpass" for child in token.children)
-    return about and (token.lemma_ == "unavailable" or _negated(token) or _negated(token.head))
+        return is_denied(token) and any(child.dep_ == "auxpass" for child in token.children)
+    return about and (token.lemma_ == "unavailable" or is_denied(token) or is_denied(token.head))
 
 
 def _objects(token: Token) -> Iterator[Token]:
+    """Give what is or is not answered: object, subject of the passive, and what "to" leads in."""
     for child in token.children:
-        if child.dep_ == "dobj":
+        if child.dep_ in ("dobj", "nsubjpass"):
             yield child
         elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
             yield from (word for word in child.children if word.dep_ == "pobj")
 
 
-def _negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _silent_one(token: Token) -> tuple[int, int] | None:
-    """Give who is silent: the subject, also of the passive, and of the verb that a silence hangs on."""
-    for verb in (token, token.head):
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.text[0].isalnum():
-                return extent(child, token)
+    """Give who is silent: the subject, also of the passive, of the verb that a silence hangs on, or who was asked."""
+    for verb in (token, token.head, token.head.head):
+        subject = _subject(verb)
+        if subject is None or not subject.text[0].isalnum():
+            continue
+        if subject.lemma_.lower() in _REQUESTS | _TRIES:
+            asked = _reaching(subject) or _asked(subject)
+            return None if asked is None else extent(asked, token)
+        return extent(subject, token)
+    if token.head.pos_ == "NOUN" and token.dep_ in ("acl", "relcl"):
+        return next((extent(child, token) for child in token.head.children if child.dep_ == "poss"), None)
     return source_of(token)
+
+
+def _reaching(tries: Token) -> Token | None:
+    """Give who was not reached: "attempts to reach Hal Quist"."""
+    verbs = (child for child in tries.children if child.dep_ in ("acl", "relcl"))
+    return next((word for verb in verbs for word in verb.children if word.dep_ == "dobj"), None)
+
+
+def _asked(request: Token) -> Token | None:
+    """Give whom a request went to: "an email to Corrado", "messages left with the bank"."""
+    above = [request, *(child for child in request.children if child.dep_ in ("acl", "relcl"))]
+    preps = (
+        c
+        for word in above
+        for c in word.children
+        if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with", "at", "for")
+    )
+    return next((word for prep in preps for word in prep.children if word.dep_ == "pobj"), None)
 
 
 def _candidate(paragraph: Paragraph, token: Token, act: Act, source: tuple[int, int]) -> Candidate:
@@ -91,9 +167,10 @@ def _candidate(paragraph: Paragraph, token: Token, act: Act, source: tuple[int, 
         lemma=token.lemma_, family="silence", class_="decline", pos="VERB", frames=frozenset(), act=act,
         attitude=False, tier="A",
     )  # fmt: skip
-    verb = token.head if token.dep_ in ("dobj", "xcomp", "acomp") else token
+    verb = token.head if token.dep_ in ("dobj", "xcomp", "acomp", "acl", "relcl", "oprd") else token
     group = [t.i for t in verb.children if t.dep_ in ("aux", "auxpass", "neg") and t.i < verb.i]
     first = min([token.i, verb.i, *group])
-    cue = CueSpan(paragraph.passage, first, token.i + 1, token.i, card)
+    to_say = [t.i for t in token.children if t.dep_ in ("acl", "relcl")] if token.lemma_ == "nothing" else []
+    cue = CueSpan(paragraph.passage, first, max([token.i, *to_say]) + 1, token.i, card)
     where = (paragraph.passage, *source)
     return Candidate((), cue, where, "silence", "A", paragraph.passage.index)

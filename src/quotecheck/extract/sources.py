@@ -15,7 +15,16 @@ _MEETS = frozenset({
     "spark", "suffer", "trigger", "win",
 })  # fmt: skip
 _AHEAD = frozenset({"expect", "schedule", "set", "poise", "slate", "prepare", "tip"})
-_AHEAD_OF = frozenset({"bound", "certain", "due", "likely", "set", "sure", "unable", "unlikely"})
+_AHEAD_OF = frozenset({
+    "able", "about", "bound", "certain", "due", "likely", "prepared", "ready", "reluctant", "set", "sure", "unable",
+    "unlikely", "unwilling", "willing",
+})  # fmt: skip
+# Nouns whose infinitive is what their owner does or does not do: "her refusal to say whether".
+_OWNERS_ACT = frozenset({
+    "decision", "failure", "inability", "intention", "plan", "refusal", "reluctance", "unwillingness", "willingness",
+})  # fmt: skip
+# What an outlet puts out, named before it.
+_PRINTED = frozenset({"report", "story", "article", "claim", "editorial"})
 _LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
 
 
@@ -37,6 +46,8 @@ def source_head(cue: Token) -> Token | None:
     subject = _subject(cue)
     if subject is not None:
         return subject
+    if cue.dep_ in ("acl", "relcl") and cue.head.lemma_ in _OWNERS_ACT and cue.tag_ == "VB":
+        return _owner(cue.head)
     if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" else None
     if cue.dep_ == "pcomp" and cue.head.head.pos_ in ("VERB", "AUX"):
@@ -96,7 +107,12 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((word for word in child.children if word.dep_ == "pobj"), None)
-    return None
+    return next((child for child in noun.lefts if _is_outlet(child)), None) if noun.lemma_ in _PRINTED else None
+
+
+def _is_outlet(word: Token) -> bool:
+    """Tell whether a name before a noun says who printed it: "a Tern report that"."""
+    return word.pos_ == "PROPN" and word.dep_ in ("compound", "amod", "nmod")
 
 
 def _giver(noun: Token) -> Token | None:

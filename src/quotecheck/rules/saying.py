@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Literal
 
-from quotecheck.rules.cards import Card, toml_files
+from quotecheck.rules.cards import Card, Example, toml_files
 
 
 class Media(Card):
@@ -32,3 +33,31 @@ class Feelings(Card):
 def feelings() -> frozenset[str]:
     """Load the adjectives."""
     return Feelings.model_validate(dict(toml_files("en", "saying"))["feelings"]).words
+
+
+class RetractionExample(Example):
+    """A sentence, and the act that it reports; without `act` there is none."""
+
+    act: Literal["retraction", "apology"] | None = None
+
+
+class Retractions(Card):
+    """Verbs that take words back, with their particle; apologies; the nouns and verbs for what was said."""
+
+    about: str
+    verbs: frozenset[str]
+    apology: frozenset[str]
+    nouns: frozenset[str]
+    sayings: frozenset[str]
+    example: tuple[RetractionExample, ...]
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first word of each verb."""
+        return self.apology | {verb.split()[0] for verb in self.verbs}
+
+
+@lru_cache(maxsize=1)
+def retractions() -> Retractions:
+    """Load the words."""
+    return Retractions.model_validate(dict(toml_files("en", "saying"))["retractions"])

@@ -1,0 +1,43 @@
+"""What is foretold: a clause about the world to come that nobody in it decides."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+# What becomes of things and people without their doing.
+_BEFALLS = frozenset({
+    "bankrupt", "benefit", "break", "burst", "climb", "collapse", "cost", "crash", "crumble", "damage", "decline",
+    "decrease", "destroy", "deteriorate", "die", "disappear", "double", "drop", "drown", "ease", "end", "exceed", "fade",
+    "fail", "fall", "flood", "flourish", "freeze", "grow", "halve", "happen", "harm", "hold", "hurt", "improve", "increase",
+    "last", "lose", "melt", "plunge", "prevail", "prosper", "rain", "reach", "recede", "recover", "regret", "rise", "run",
+    "shrink", "sink", "slow", "snow", "soar", "spread", "suffer", "survive", "thrive", "treble", "triple", "triumph",
+    "vanish", "win", "worsen",
+})  # fmt: skip
+_BECOMES = frozenset({"be", "become", "come", "feel", "get", "go", "grow", "prove", "remain", "stay", "turn"})
+_WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
+_I = frozenset({"i", "we"})
+
+
+def foretells(verb: Token) -> bool:
+    """Tell whether a verb foretells: prices would double, it will snow, he will lose; not "she will resign"."""
+    if not is_future(verb):
+        return False
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    own = any(child.dep_ == "nsubj" and child.lower_ in _I for child in verb.children)
+    if own or passive:
+        return False
+    return verb.lemma_ in _BEFALLS or (verb.lemma_ in _BECOMES and _becomes(verb)) or _there(verb)
+
+
+def is_future(verb: Token) -> bool:
+    """Tell whether a verb has will or would, or is the infinitive of "is going to"."""
+    going = verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    return going or any(child.dep_ in ("aux", "auxpass") and child.lower_ in _WILL for child in verb.children)
+
+
+def _becomes(verb: Token) -> bool:
+    return any(child.dep_ in ("acomp", "attr", "oprd") and child.i > verb.i for child in verb.children)
+
+
+def _there(verb: Token) -> bool:
+    return verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
