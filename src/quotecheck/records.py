@@ -75,7 +75,7 @@ Tier = Literal["A", "B", "C", "D"]
 Reality = Literal["happened", "did-not-happen", "expected", "conditional", "habitual"]
 Act = Literal[
     "statement", "denial", "question", "order", "promise", "prediction", "confirmation", "no-comment", "no-response",
-    "withhold", "retraction", "thought",
+    "withhold", "retraction", "apology", "thought",
 ]  # fmt: skip
 CueClass = Literal[
     "say", "tell", "ask", "answer", "deny", "confirm", "decline", "promise", "order", "claim", "write", "announce",
