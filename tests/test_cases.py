@@ -3,7 +3,8 @@
 A case gives a text and what must come of it; only the fields that it gives are compared. `others = false`: there is no
 other quote with words of its own. Stretches of a split content are joined by " … "; `speaker = ""` means nobody can
 tell, `reason = "*"` asks for any reason, `content = ""` for a saying without words of its own, and nobody of `never`
-may have said anything. `known_failure` says why a case does not pass yet, and is strict.
+may have said anything; `problems` are the codes of all problems. `known_failure` says why a case does not pass yet,
+and is strict.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Case:
     others: bool
     marks: tuple[dict[str, str], ...] = ()
     never: tuple[str, ...] = ()
+    problems: tuple[str, ...] | None = None
 
 
 def load() -> list[Any]:
@@ -54,9 +56,14 @@ def _load() -> Iterator[Any]:
 
 
 def _case(entry: dict[str, Any]) -> Case:
-    envelope = {name: entry[name] for name in ("id", "text", "title", "byline", "outlet", "published") if name in entry}
+    envelope = {
+        name: entry[name]
+        for name in ("id", "text", "title", "byline", "outlet", "published", "updated")
+        if name in entry
+    }
     lists = (tuple(entry.get(name, ())) for name in ("marks", "never"))
-    return Case(Article(**envelope), tuple(entry["quotes"]), entry["others"], *lists)
+    problems = tuple(entry["problems"]) if "problems" in entry else None
+    return Case(Article(**envelope), tuple(entry["quotes"]), entry["others"], *lists, problems=problems)
 
 
 def words(text: str) -> list[str]:
@@ -139,6 +146,8 @@ def faults(case: Case) -> Iterator[str]:
     if not case.others:
         yield from (f"unexpected {got}" for got in left if got["content"])
     yield from _wrong_marks(case, result)
+    if case.problems is not None and (codes := tuple(problem.code for problem in result.problems)) != case.problems:
+        yield f"problems {codes}"
 
 
 def _wrong_marks(case: Case, result: Analysis) -> Iterator[str]:

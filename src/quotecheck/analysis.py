@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +17,7 @@ from quotecheck.extract.quotes import quotes
 from quotecheck.language.model import model_version
 from quotecheck.language.parse import parse
 from quotecheck.language.time import tag_article
-from quotecheck.language.time_anchor import anchor
+from quotecheck.language.time_anchor import anchor, is_of_version
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.read.zones import zone
 from quotecheck.records import Article, Assertion, MarkedSpan, Quote, Record, Tier, Timex, digest
@@ -73,8 +74,18 @@ def _analyse(job: Job) -> Analysis:
         marks=found.marks,
         timexes=tuple(timexes),
         assertions=tuple(assertions(article, passages, kept, timexes)) if job.statements else (),
-        problems=found.problems,
+        problems=(*found.problems, *_refiled(article, kept)),
     )
+
+
+def _refiled(article: Article, found: Iterable[Quote]) -> Iterator[Problem]:
+    """Yield a problem where a saying would have another day if its words had been written with the update."""
+    for quote in found:
+        when = quote.said_on
+        if when.basis == "relative" and is_of_version(article, when.text or ""):
+            message = f"said {when.text!r}, but published on {article.published} and updated on {article.updated}"
+            yield Problem("QC205", message, Place(article.id))
+            return
 
 
 def facts(settings: Settings) -> dict[str, str]:

@@ -79,6 +79,12 @@ CODES = _table(
     Code("QC203", "info", "paragraph too long to parse at once", "it was parsed in pieces"),
     Code("QC204", "info", "marks nested too deeply", "levels past the limit were left flat"),
     Code(
+        "QC205",
+        "info",
+        "a day that depends on the version",
+        "relative dates were counted from published, not from updated; give each version its own published date",
+    ),
+    Code(
         "QC301",
         "warning",
         "too many statements to compare",

@@ -34,6 +34,13 @@ def anchor(article: Article) -> dt.date | None:
     return published if dated is None else _day(dated.value)
 
 
+def is_of_version(article: Article, text: str) -> bool:
+    """Tell whether a relative time, "yesterday", is another day by the update of an article than by its publication."""
+    versions = {moment[:_DAY] for moment in (article.published, article.updated) if moment}
+    values = {tuple(timex.value for timex in tag(text, dt.date.fromisoformat(day))) for day in sorted(versions)}
+    return len(values) > 1
+
+
 def dateline(article: Article, timexes: Sequence[Timex]) -> SaidOn | None:
     """Give the day that the dateline names, shortly before the publication or, where that is unknown, in full."""
     zone, published = _zone(article), published_day(article)
