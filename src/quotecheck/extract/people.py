@@ -205,4 +205,5 @@ def is_human(token: Token) -> bool:
     """Tell whether a common noun is a word for a person."""
     word = token.lemma_.lower()
     known = word in role_words() or word in roles().trades or word in roles().male or word in roles().female
-    return known or kind_of_head().get(word) == "anonymous" or (token.pos_ == "NOUN" and word.endswith(_HUMAN_ENDINGS))
+    kind = kind_of_head().get(word)
+    return known or kind == "anonymous" or (kind is None and token.pos_ == "NOUN" and word.endswith(_HUMAN_ENDINGS))

@@ -24,6 +24,7 @@ from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.moods import propose_moods
 from quotecheck.extract.relative import propose_displaced, propose_relative
+from quotecheck.extract.relays import frames_only, only_cites
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.retractions import propose_retractions
 from quotecheck.extract.signed import propose_signed
@@ -131,6 +132,7 @@ def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, a
     found += [c for paragraph in paragraphs for c in propose_displaced(paragraph, attitudes=attitudes)]
     found += propose_headed(paragraphs)
     found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
+    found = [c for c in found if not only_cites(c) and not frames_only(c, (*direct, *found))]
     said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_misread(paragraphs[c.passage], c))]
     said = [with_titles(candidate) for candidate in said]
     said += [c for paragraph in paragraphs for c in propose_retractions(paragraph)]

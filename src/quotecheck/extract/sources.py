@@ -25,6 +25,10 @@ _OWNERS_ACT = frozenset({
 })  # fmt: skip
 # What an outlet puts out, named before it.
 _PRINTED = frozenset({"report", "story", "article", "claim", "editorial"})
+# Verbs by which somebody else's saying is reported: quoted Vale as saying, heard Vale say.
+QUOTING = frozenset({
+    "quote", "cite", "report", "describe", "record", "overhear", "hear", "recall", "remember", "film", "show", "depict",
+})  # fmt: skip
 _LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
 
 
@@ -43,7 +47,7 @@ def source_head(cue: Token) -> Token | None:
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in cue.children)
     if passive or _asked(cue):
         return _agent(cue)
-    subject = _subject(cue)
+    subject = _subject(cue) or _quoted(cue)
     if subject is not None:
         return subject
     if cue.dep_ in ("acl", "relcl") and cue.head.lemma_ in _OWNERS_ACT and cue.tag_ == "VB":
@@ -64,6 +68,15 @@ def _raised(verb: Token) -> Token | None:
     if verb.lemma_ in _AHEAD and verb.pos_ == "VERB":
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     return _subject(verb.head) if verb.lower_ in _AHEAD_OF and verb.dep_ == "acomp" else None
+
+
+def _quoted(cue: Token) -> Token | None:
+    """Give who is quoted as saying, or heard saying, something: the object of the verb above it."""
+    if cue.head.lower_ == "as" and cue.tag_ == "VBG" and cue.head.head.lemma_ in QUOTING:
+        return next((child for child in cue.head.head.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if cue.tag_ == "VBG" and cue.head.lemma_ in QUOTING - {"report", "describe", "show"}:
+        return next((c for c in cue.head.children if c.dep_ == "dobj" and c.right_edge.i + 1 == cue.left_edge.i), None)
+    return None
 
 
 def _of_gerund(cue: Token) -> Token | None:

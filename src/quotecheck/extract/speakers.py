@@ -211,7 +211,8 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
     if kin(head.lemma_.lower()) and not plural(head):
         return _relation(cast, passage, head, first, last)
     if plural(head):
-        several: SpeakerKind = "document" if head_kind(head.lemma_.lower()) == "document" else "group"
+        document = "document" in (head_kind(head.lemma_.lower()), head_kind(head.lower_))
+        several: SpeakerKind = "document" if document else "group"
         return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=several))
     if doc[first].lower_ not in _INDEFINITE:
         known = _known_by_role(cast, passage, head, first)

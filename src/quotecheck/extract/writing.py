@@ -16,7 +16,7 @@ from quotecheck.extract.counts import speaker_count
 from quotecheck.extract.echoes import echoed
 from quotecheck.extract.inside import inside
 from quotecheck.extract.occasions import dated
-from quotecheck.extract.relays import Relayed, relayed
+from quotecheck.extract.relays import Relayed, relay_role, relayed
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import context, described, resolve
@@ -27,17 +27,13 @@ from quotecheck.records import (
     Article,
     ChainLink,
     Cue,
-    LinkRole,
     Quote,
     Span,
-    SpeakerKind,
     SpeakerRef,
     Timex,
     ZoneKind,
     content_id,
 )
-
-_RELAYS: dict[SpeakerKind, LinkRole] = {"document": "document", "anonymous": "anonymous", "person": "speaker"}
 
 
 def write(
@@ -225,14 +221,14 @@ def _chain(
         return ()
     links: list[ChainLink] = []
     for k in reversed(path):
-        links += [*through[k], _link(choices[k].candidate, resolved[k], last=k == n)]
+        links += [link for link in through[k] if link not in links]
+        links += [_link(choices[k].candidate, resolved[k], last=k == n)]
     return tuple(links)
 
 
 def _link(candidate: Candidate, who: Resolved, *, last: bool) -> ChainLink:
     span = None if candidate.source is None else candidate.source[0].span(*candidate.source[1:])
     name = who.speaker.name if who.speaker else span.text if span else "unknown"
-    relay = None if last or who.speaker is None else who.speaker.kind
-    role = "speaker" if relay is None else _RELAYS.get(relay, "organisation")
+    role = "speaker" if last or who.speaker is None else relay_role(who.speaker)
     start, end = (span.start, span.end) if span else (None, None)
     return ChainLink(name=name, role=role, start=start, end=end)
