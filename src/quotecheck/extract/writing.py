@@ -14,6 +14,7 @@ from quotecheck.extract.cast import Cast, Resolved
 from quotecheck.extract.choose import Choice
 from quotecheck.extract.counts import speaker_count
 from quotecheck.extract.echoes import echoed
+from quotecheck.extract.identity import identified
 from quotecheck.extract.inside import inside
 from quotecheck.extract.occasions import dated
 from quotecheck.extract.relays import Relayed, relay_role, relayed
@@ -53,7 +54,7 @@ def write(
         for n in range(len(choices))
     ]
     days = dated(article, choices, resolved, [(quote.said_on, quote.zone) for quote in quotes])
-    return [quote.model_copy(update={"said_on": day}) for quote, day in zip(quotes, days, strict=True)]
+    return [identified(quote.model_copy(update={"said_on": day})) for quote, day in zip(quotes, days, strict=True)]
 
 
 def _identify_lead(article: Article, choices: Sequence[Choice], resolved: dict[int, Resolved]) -> None:

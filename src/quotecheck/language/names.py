@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from quotecheck.records import content_id
+
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -27,6 +29,16 @@ def fold(text: str) -> str:
 def speaker_id(name: str) -> str:
     """Make the id of a speaker from the folded name: spelling variants with other diacritics share it."""
     return "speaker:" + (fold(name).replace(" ", "-") or "unnamed")
+
+
+def local_id(name: str, article_id: str) -> str:
+    """Make the id of a speaker known by a description alone, who is somebody else in every article."""
+    return f"{speaker_id(name)}@{content_id('', article_id)[1:9]}"
+
+
+def is_local(id_: str) -> bool:
+    """Tell whether an id is of one article only."""
+    return "@" in id_
 
 
 _SCRIPTS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from quotecheck.language.names import is_local
 from quotecheck.records import Quote, Speaker
 from quotecheck.store.joins import spellings
 from quotecheck.store.sightings import Sighting, bare, by_event, ends, initials_agree, one_slip, people, sounds
@@ -27,7 +28,7 @@ def candidates(
     speakers: Iterable[Speaker], quotes: Sequence[Quote], events: Sequence[Sequence[str]]
 ) -> list[Candidate]:
     """List the pairs of persons that may be one, each with its first reason, by id."""
-    known = {s.id: Sighting(s.id, s.name, bare(s.name)) for s in speakers if s.kind == "person"}
+    known = {s.id: Sighting(s.id, s.name, bare(s.name)) for s in speakers if s.kind == "person" and not is_local(s.id)}
     found: dict[tuple[str, str], str] = {}
     for one, two, reason in (*_namesakes(known.values()), *_sound_alike(known.values()), *_slips(quotes, events)):
         if one.id in known and two.id in known:

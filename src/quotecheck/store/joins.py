@@ -16,6 +16,7 @@ from quotecheck.language.names import fold, speaker_id
 from quotecheck.records import Article, Quote
 from quotecheck.rules.aliases import OtherName, places
 from quotecheck.rules.people import role_words, roles
+from quotecheck.store.descriptions import same_descriptions
 from quotecheck.store.sightings import Mention, Sighting, by_event, ends, follow, people, refs, spelt_alike
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
@@ -23,9 +24,11 @@ _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
 
 def joins(articles: Iterable[Article], quotes: Sequence[Quote], events: Sequence[Sequence[str]]) -> dict[Mention, str]:
     """Give the id that each mention has in truth, for those where it is not their own; `events` are happenings."""
-    texts = {article.id: article.text for article in articles}
+    by_id = {article.id: article for article in articles}
+    texts = {id_: article.text for id_, article in by_id.items()}
     found = dict(_places(quotes))
     for event in by_event(quotes, events).values():
+        found.update(same_descriptions(by_id, event))
         known = people(event)
         links = _links(known, texts)
         for one in known.values():

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotecheck.language.names import script, speaker_id
+from quotecheck.language.names import local_id, script, speaker_id
 from quotecheck.problems import Problem
 from quotecheck.records import Alias, Assertion, ChainLink, HeldRole, Quote, Speaker, SpeakerDecision, SpeakerRef
 from quotecheck.store.decisions import Decided, new_id
@@ -170,6 +170,8 @@ class _Rewrite:
         return tuple(link.model_copy(update={"name": self._name(article, link.name)}) for link in chain)
 
     def _name(self, article: str, name: str) -> str:
-        key = speaker_id(name)
-        id_ = self._ledger.id_in(article, key)
-        return self._speakers[id_].name if id_ != key and id_ in self._speakers else name
+        for key in (speaker_id(name), local_id(name, article)):
+            id_ = self._ledger.id_in(article, key)
+            if id_ != key and id_ in self._speakers:
+                return self._speakers[id_].name
+        return name

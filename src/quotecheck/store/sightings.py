@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from quotecheck.language.names import fold
+from quotecheck.language.names import fold, is_local
 from quotecheck.records import Quote, SpeakerRef
 from quotecheck.rules.people import roles
 
@@ -54,11 +54,11 @@ class Sighting:
 
 
 def people(quotes: Iterable[Quote]) -> dict[str, Sighting]:
-    """Give the persons among the speakers of one happening by their ids."""
+    """Give the persons with names among the speakers of one happening by their ids."""
     found: dict[str, Sighting] = {}
     for quote in quotes:
         for ref in refs(quote):
-            if ref.kind == "person":
+            if ref.kind == "person" and not is_local(ref.id):
                 one = found.setdefault(ref.id, Sighting(ref.id, ref.name, bare(ref.name)))
                 one.articles.add(quote.article_id)
                 one.count += 1
