@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quotecheck import __version__
+from quotecheck.cli_findings import findings as findings_group
 from quotecheck.cli_speakers import speakers
 from quotecheck.output import Output, write
 from quotecheck.problems import Problem, QuotecheckError
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 
 app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and decide who is who.")
+app.add_typer(findings_group, name="findings", help="List what was found in a dataset, and decide about it.")
 
 WRONG_CALL = 2
 
@@ -158,11 +160,13 @@ def crosscheck(
     ] = None,
     output: Output = None,
     workers: Workers = 1,
-    all_verdicts: Annotated[bool, typer.Option("--all", help="Also what is compatible.")] = False,
+    all_verdicts: Annotated[bool, typer.Option("--all", help="Also what is compatible, and what was decided.")] = False,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 where such a finding is made.")] = FailOn.never,
 ) -> None:
     """Write where articles contradict, update or confirm each other, one finding a line."""
     from quotecheck import analysis, run  # noqa: PLC0415
+    from quotecheck.findings import is_dataset, recheck  # noqa: PLC0415
+    from quotecheck.store.rulings import is_open  # noqa: PLC0415
 
     if bool(inputs) == (pairs is not None):
         raise typer.BadParameter("give articles, or --pairs FILE")
@@ -171,14 +175,17 @@ def crosscheck(
         write((canonical_json(label) for label in labels), output)
         _finish(problems)
         return
-    batch = run.load(inputs or [])
-    results = list(run.analyses(batch.articles, analysis.Settings(), workers))
-    findings, faults = run.compare(results)
-    shown = [finding for finding in findings if all_verdicts or finding.verdict != "compatible"]
+    if (stored := [Path(name) for name in inputs or [] if is_dataset(Path(name))]) and len(inputs or []) == 1:
+        findings, problems = recheck(stored[0])
+    else:
+        batch = run.load(inputs or [])
+        results = list(run.analyses(batch.articles, analysis.Settings(), workers))
+        findings, faults = run.compare(results)
+        problems = [*batch.problems, *(p for result in results for p in result.problems), *faults]
+    shown = [finding for finding in findings if all_verdicts or (finding.verdict != "compatible" and is_open(finding))]
     write((finding.to_json() for finding in shown), output)
     failing = {"never": (), "conflict": ("conflict",), "update": ("conflict", "update")}[fail_on.value]
-    problems = [*batch.problems, *(p for result in results for p in result.problems), *faults]
-    _finish(problems, failed=any(finding.verdict in failing for finding in findings))
+    _finish(problems, failed=any(finding.verdict in failing and is_open(finding) for finding in findings))
 
 
 @app.command()

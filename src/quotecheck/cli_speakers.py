@@ -8,24 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from quotecheck.output import Output, write
+from quotecheck.output import Listing, Output, write
 from quotecheck.records import canonical_json
 
-
-class _Listing(TyperGroup):
-    """`quotecheck speakers DATASET` is short for `quotecheck speakers list DATASET`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the command's name in front where there is none."""
-        if args and args[0] not in self.commands and args[0] != "--help":
-            args = ["list", *args]
-        parsed: list[str] = super().parse_args(ctx, args)
-        return parsed
-
-
-speakers = typer.Typer(cls=_Listing, no_args_is_help=True, rich_markup_mode=None)
+speakers = typer.Typer(cls=Listing, no_args_is_help=True, rich_markup_mode=None)
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="The folder of a dataset.")]
 Why = Annotated[str, typer.Option("--reason", help="Why you decide so.")]

@@ -1,13 +1,26 @@
-"""Where commands write: standard output, or a file that is whole or not there."""
+"""What commands share: where they write, and groups of commands that list by default."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+
+
+class Listing(TyperGroup):
+    """A group of commands whose `list` may be left out: `quotecheck speakers DATASET`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command's name in front where there is none."""
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["list", *args]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here; by default to standard output.")]
 

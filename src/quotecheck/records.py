@@ -96,6 +96,7 @@ EditKind = Literal[
 Basis = Literal["explicit", "relative", "dateline", "published", "unknown"]
 Verdict = Literal["conflict", "update", "compatible", "agreement"]
 ConflictKind = Literal["number", "time", "place", "polarity", "participant", "attribution", "wording", "certainty"]
+Ruled = Literal["confirmed", "dismissed", "update", "wait"]
 Severity = Literal["error", "warning", "info"]
 
 
@@ -354,6 +355,17 @@ class Side(Record):
     quote_id: str | None = Field(default=None, description="What is compared, where that is the words of a quote.")
 
 
+class Ruling(Record):
+    """A person's decision about a finding, as it stands: `reopened` where the evidence is no longer what it was."""
+
+    decision: Name = Field(description="The id of the decision.")
+    verdict: Ruled
+    why: Name
+    by: Name | None = None
+    on: Moment | None = None
+    reopened: bool = False
+
+
 class Finding(Record):
     """Where reports of one happening meet: values grouped by slot, with the reason and what would dissolve it."""
 
@@ -371,18 +383,26 @@ class Finding(Record):
     evidence: Sha256 = Field(
         description="Hash of the sides' texts and values: when it changes, a decision is re-opened."
     )
+    ruling: Ruling | None = None
 
 
 class Decision(Record):
-    """What a person decided about a finding or a speaker; outlives every re-run."""
+    """What a person decided about a finding: outlives every re-run, and is re-opened when the evidence changes.
+
+    `target` is the finding and `evidence` what it rested on that day. By `kind`, `slot` and `articles` it is found
+    again where a further report has given it another id.
+    """
 
     id: Name
     target: Name
-    verdict: Literal["confirmed", "dismissed", "update", "wait", "merge", "split"]
+    verdict: Ruled
     why: Name
-    by: Name
-    on: Moment
+    by: Name | None = None
+    on: Moment | None = None
     evidence: Sha256
+    kind: ConflictKind | None = None
+    slot: str | None = None
+    articles: tuple[Name, ...] = ()
 
 
 class SpeakerDecision(Record):

@@ -26,6 +26,7 @@ from quotecheck.store.check import check
 from quotecheck.store.decisions import Decided, read_decisions
 from quotecheck.store.joins import joins
 from quotecheck.store.registry import Settled, entries, settle
+from quotecheck.store.rulings import read_rulings, ruled
 from quotecheck.store.shards import Shards
 
 Progress = Callable[[int, int], None]
@@ -151,7 +152,9 @@ def store(
     copies = origins(articles)
     articles = [article.model_copy(update={"origin": copies[article.id]}) for article in articles]
     quotes, speakers, stated = settled.quotes, settled.speakers, settled.assertions
-    findings, faults = crosscheck(articles, stated, quotes)
+    found, faults = crosscheck(articles, stated, quotes)
+    findings, idle = ruled(found, read_rulings(folder))
+    faults += idle
     problems = sorted((*problems, *map(_portable, (*settled.problems, *faults))), key=str)
     manifest = dataset.write(
         folder,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -34,22 +34,31 @@ SAYING_KINDS: tuple[Kind[Saying], ...] = (
 ORDER: tuple[Verdict, ...] = ("conflict", "update", "agreement", "compatible")
 
 
+Stated = Callable[[str], Sequence[Assertion]]
+Said = Callable[[str], Sequence[Quote]]
+
+
 def crosscheck(
-    articles: Sequence[Article], assertions: Sequence[Assertion], quotes: Sequence[Quote]
+    articles: Sequence[Article], assertions: Iterable[Assertion], quotes: Iterable[Quote]
 ) -> tuple[list[Finding], list[Problem]]:
     """Compare what the articles of each happening state; findings by id, whatever the order of the input."""
-    copies = origins(articles)
-    groups, problems = happenings(articles)
-    by_id = {article.id: article for article in articles}
     stated: dict[str, list[Assertion]] = defaultdict(list)
     said: dict[str, list[Quote]] = defaultdict(list)
     for assertion in assertions:
         stated[assertion.article_id].append(assertion)
     for quote in quotes:
         said[quote.article_id].append(quote)
+    return crosscheck_by(articles, lambda article: stated[article], lambda article: said[article])
+
+
+def crosscheck_by(articles: Sequence[Article], stated: Stated, said: Said) -> tuple[list[Finding], list[Problem]]:
+    """Do the same where records are fetched by their article: those of one happening are held at a time."""
+    copies = origins(articles)
+    groups, problems = happenings(articles)
+    by_id = {article.id: article for article in articles}
     findings: list[Finding] = []
     for group in groups:
-        reports = [Report(by_id[id_], copies[id_], stated[id_], said[id_]) for id_ in group]
+        reports = [Report(by_id[id_], copies[id_], stated(id_), said(id_)) for id_ in group]
         for found, faults in compare(reports):
             findings.extend(found)
             problems.extend(faults)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from quotecheck.problems import Problem
 from quotecheck.records import Article, Assertion, Finding, Quote, Speaker
+from quotecheck.report.findings import ruling_words
 from quotecheck.report.highlight import Mark, highlight
 from quotecheck.report.shown import by_value, day, ranked, value_words
 
@@ -165,6 +166,6 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(by_value=by_value, day=day, who=_who)
+    environment.filters.update(by_value=by_value, day=day, ruling=ruling_words, who=_who)
     environment.globals.update(value_words=value_words)
     return environment.get_template("report.html.j2")

@@ -11,8 +11,7 @@ from quotecheck.problems import Place, Problem
 from quotecheck.records import SpeakerDecision, content_id
 from quotecheck.store.dataset import SPEAKER_DECISIONS
 from quotecheck.store.faults import Fault
-from quotecheck.store.files import write_whole
-from quotecheck.store.jsonl import read_records
+from quotecheck.store.jsonl import append_line, read_records
 from quotecheck.store.sightings import follow
 
 
@@ -89,11 +88,7 @@ def append(folder: Path, decision: SpeakerDecision) -> Path:
 
     Raises `QuotecheckError` QC401 where it cannot be written.
     """
-    path = folder / SPEAKER_DECISIONS
-    before = path.read_bytes() if path.is_file() else b""
-    gap = b"\n" if before and not before.endswith(b"\n") else b""
-    write_whole(path, [before, gap, decision.to_json().encode("utf-8"), b"\n"])
-    return path
+    return append_line(folder / SPEAKER_DECISIONS, decision.to_json())
 
 
 def make(decision: SpeakerDecision, others: Iterable[SpeakerDecision]) -> SpeakerDecision:

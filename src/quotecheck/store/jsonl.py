@@ -30,6 +30,14 @@ def write_lines(path: Path, lines: Iterable[str]) -> FileEntry:
     return FileEntry(path=path.name, sha256=write_whole(path, chunks), records=len(chunks))
 
 
+def append_line(path: Path, line: str) -> Path:
+    """Write a line behind those that are there, whose bytes stay as they are; raises `QuotecheckError` QC401."""
+    before = path.read_bytes() if path.is_file() else b""
+    gap = b"\n" if before and not before.endswith(b"\n") else b""
+    write_whole(path, [before, gap, line.encode("utf-8"), b"\n"])
+    return path
+
+
 def _key(record: Record) -> tuple[str, int, int]:
     if isinstance(record, MarkedSpan):
         return record.article_id, record.start, record.end

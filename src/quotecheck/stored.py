@@ -1,0 +1,78 @@
+"""The records of a dataset on disk, and the dataset written anew by what people decided since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from quotecheck import run
+from quotecheck.problems import Place, Problem, QuotecheckError
+from quotecheck.records import Article, Assertion, Manifest, Quote, Record, Speaker
+from quotecheck.store import dataset
+from quotecheck.store.decisions import read_decisions
+from quotecheck.store.jsonl import read_lines, read_records
+from quotecheck.store.registry import settle
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The records of a dataset that name speakers, and the articles that they are of."""
+
+    articles: list[Article]
+    quotes: list[Quote]
+    assertions: list[Assertion]
+    speakers: list[Speaker]
+
+
+def rewrite(folder: Path, stored: Stored) -> None:
+    """Write the dataset anew with all decisions; articles, and the problems of reading them, are as they were."""
+    known = {one.id: one for one in stored.speakers}
+    settled = settle(stored.quotes, stored.assertions, known, {}, read_decisions(folder))
+    manifest = read_manifest(folder)
+    facts = manifest.model_dump(mode="json", exclude={"files", "schema_version"})
+    run.store(folder, facts, stored.articles, settled, list(_reading_problems(folder)))
+
+
+def _reading_problems(folder: Path) -> Iterator[Problem]:
+    """Yield the problems that deciding and comparing do not find again."""
+    decisions = {Path(name).name for name in (dataset.DECISIONS, dataset.SPEAKER_DECISIONS)}
+    for _, line in read_lines(folder / dataset.PROBLEMS):
+        held = json.loads(line)
+        if held["file"] not in decisions and not held["code"].startswith("QC3"):
+            yield Problem(held["code"], held["message"], Place(held["file"] or "", held["line"], held["pointer"] or ""))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest; raises `QuotecheckError` QC109 where there is none."""
+    path = folder / dataset.MANIFEST
+    if not path.is_file():
+        raise QuotecheckError(Problem("QC109", "no manifest.json here", Place(folder.as_posix())))
+    return read_all(path, Manifest)[0]
+
+
+def read_stored(folder: Path) -> Stored:
+    """Read a dataset; raises `QuotecheckError` where there is none or a record has a fault."""
+    read_manifest(folder)
+    return Stored(
+        articles=read_all(folder / "articles/articles.jsonl", Article),
+        quotes=read_all(folder / "quotes/quotes.jsonl", Quote),
+        assertions=read_all(folder / "assertions/assertions.jsonl", Assertion),
+        speakers=read_all(folder / "speakers/speakers.jsonl", Speaker),
+    )
+
+
+def read_all(path: Path, shape: type[R]) -> list[R]:
+    """Read a file whole; raises `QuotecheckError` on the first fault, for what is written anew must be sound."""
+    if not path.is_file():
+        raise QuotecheckError(Problem("QC108", "the dataset has no such file", Place(path.as_posix())))
+    found: list[R] = []
+    for _, record in read_records(path, shape):
+        if isinstance(record, Problem):
+            raise QuotecheckError(record)
+        found.append(record)
+    return found
