@@ -22,10 +22,14 @@ def keys(saying: Saying) -> Iterator[str]:
 
 def check(left: Saying, right: Saying) -> Outcome | None:
     """Find one saying with two speakers."""
+    if left.loose or right.loose:
+        return None
     if min(len(left.words), len(right.words)) < MIN_WORDS or same_speaker(left, right) is not False:
         return None
     if SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() < ALIKE:
         return None
+    if _speak_together(left, right) or _speak_together(right, left):
+        return Outcome("compatible", "speaker", left.speaker or "", right.speaker or "", "one speaks for the other")
     assert left.speaker is not None
     assert right.speaker is not None
     if _described(left.speaker) != _described(right.speaker):
@@ -35,6 +39,13 @@ def check(left: Saying, right: Saying) -> Outcome | None:
     if _near(left, right.speaker) or _near(right, left.speaker):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "one may relay the other")
     return Outcome("conflict", "speaker", left.speaker, right.speaker, "one saying, two speakers")
+
+
+def _speak_together(left: Saying, right: Saying) -> bool:
+    """Tell whether the right one's speaker is one of those who said it on the left, for whom, or through whom."""
+    quote, other = left.quote, right.quote.speaker
+    refs = [ref.id for ref in (*quote.co_speakers, *([quote.speaks_for] if quote.speaks_for else []))]
+    return other is not None and (other.id in refs or fold(other.name) in {fold(link.name) for link in quote.chain})
 
 
 def _described(speaker: str) -> bool:

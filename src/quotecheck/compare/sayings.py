@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from quotecheck.compare.statements import PRONOUNS, moment
+from quotecheck.compare.statements import moment
+from quotecheck.compare.words import WILD, article_words, words
 from quotecheck.language.names import fold
-from quotecheck.records import Article, Quote, Span
+from quotecheck.language.unedited import GAP, Placed, unedited
+from quotecheck.records import Article, Edit, Quote, Span
 
-_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_BRACKET = re.compile(r"\[[^\]]*\]|\(sic\)|\.\s?\.\s?\.|…")
-_APOSTROPHE = re.compile(r"\s?['’]\s?(?=(?:m|s|re|ve|ll|d|t)\b)|['’]", re.IGNORECASE)
-_SPELT = {"okay": "ok", "alright": "right", "percent": "cent", "cannot": "cant"}
-MIN_WORDS = 4
+_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])\.(?!\d)|[!?]+")
+_ENDS_BETWEEN = re.compile(r"[.!?](?:\s|$)")
+_TRANSLATED = re.compile(r"(?i)\btranslated (?:by|from|into)\b|\((?:in|as) translat(?:ion|ed)\)")
+# Words for a speaker that do not tell who it is.
+_UNNAMED = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "one", "other"})
+MIN_WORDS = 3
 ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One sentence between quotation marks; `gaps` tells that words were left out or put in brackets."""
+    """One sentence between quotation marks, in the words that are compared.
+
+    `loose`: words outside the marks belong to it, which may be the reporter's own.
+    """
 
     quote: Quote
     article: Article
@@ -30,7 +36,7 @@ class Saying:
     published: dt.datetime | None
     span: Span
     words: tuple[str, ...]
-    gaps: bool
+    loose: bool = False
 
     @property
     def id(self) -> str:
@@ -47,27 +53,94 @@ class Saying:
         """Give the name of who said it, or the words that name them; None where that is a pronoun or unknown."""
         quote = self.quote
         name = quote.speaker.name if quote.speaker else quote.source.text if quote.source else None
-        return None if name is None or fold(name) in PRONOUNS else name
+        return None if name is None or fold(name) in _UNNAMED else name
+
+    @property
+    def translated(self) -> bool:
+        """Tell whether the words came through a translation."""
+        return self.quote.via_translation or bool(_TRANSLATED.search(self.article.text))
 
 
 def sayings(quote: Quote, article: Article, origins: Mapping[str, str]) -> Iterator[Saying]:
-    """Give the quoted sentences of a quote that are long enough to be known again."""
+    """Give the quoted sentences of a quote that are long enough to be known again.
+
+    Stretches of a quotation that its cue splits are one text. Where too little is between marks ("was open"), the
+    whole reported clause counts, loosely.
+    """
+    mixed = quote.type == "mixed"
+    texts = [_plain(span, quote.edits) for span in quote.quoted] if mixed else [_joined(quote, article)]
+    published, origin = moment(article.published), origins[article.id]
+    found = False
+    for sentence in (sentence for text in texts for sentence in _sentences(text)):
+        compared = words("".join(char for char, _ in sentence))
+        if sum(word != GAP for word in compared) >= MIN_WORDS:
+            found = True
+            yield Saying(quote, article, origin, published, _span(sentence, article), compared)
+    if mixed and quote.content and not found:
+        clause = quote.content[0]
+        yield Saying(quote, article, origin, published, clause, words(clause.text), loose=True)
+
+
+def _joined(quote: Quote, article: Article) -> list[Placed]:
+    """Put the stretches together; a sentence that ends in the cue's clause between them ends here too."""
+    made: list[Placed] = []
+    end = 0
     for span in quote.quoted:
-        for match in _SENTENCE.finditer(span.text):
-            text = match.group().strip()
-            words = tuple(_SPELT.get(word, word) for word in fold(_APOSTROPHE.sub("", _BRACKET.sub(" ", text))).split())
-            if len(words) >= MIN_WORDS:
-                start = span.start + match.start() + len(match.group()) - len(match.group().lstrip())
-                yield Saying(
-                    quote, article, origins[article.id], moment(article.published),
-                    Span(start=start, end=start + len(text), text=text), words, bool(_BRACKET.search(text)),
-                )  # fmt: skip
+        if made:
+            closed = _ENDS_BETWEEN.search(article.text[end : span.start])
+            made += [(char, end - 1) for char in (". " if closed else " ")]
+        made += _plain(span, quote.edits)
+        end = span.end
+    return made
+
+
+def _plain(stretch: Span, edits: Sequence[Edit]) -> list[Placed]:
+    """Give a stretch without edits; what a censor took out becomes a star."""
+    cut = {
+        offset: edit.text[0] in "[(" or not edit.text[offset - edit.start].isalpha()
+        for edit in edits
+        if edit.kind == "censored"
+        for offset in range(edit.start, edit.end)
+    }
+    made: list[Placed] = []
+    for char, offset in unedited(stretch, edits):
+        if not cut.get(offset, False):
+            made.append((char, offset))
+        elif not made or made[-1][0] != WILD:
+            made.append((WILD, offset))
+    return made
+
+
+def _sentences(placed: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+    text = "".join(char for char, _ in placed)
+    start = 0
+    for match in _END.finditer(text):
+        yield from _stripped(placed, text, start, match.end())
+        start = match.end()
+    yield from _stripped(placed, text, start, len(text))
+
+
+def _stripped(placed: Sequence[Placed], text: str, start: int, end: int) -> Iterator[Sequence[Placed]]:
+    part = text[start:end]
+    if part.strip():
+        start += len(part) - len(part.lstrip())
+        yield placed[start : start + len(part.strip())]
+
+
+def _span(sentence: Sequence[Placed], article: Article) -> Span:
+    start, end = sentence[0][1], sentence[-1][1] + 1
+    return Span(start=start, end=end, text=article.text[start:end])
 
 
 def shingles(saying: Saying, size: int = 2) -> Iterator[str]:
     """Give the runs of words by which like sayings meet."""
     for i in range(len(saying.words) - size + 1):
         yield " ".join(saying.words[i : i + size])
+
+
+def said_in(saying: Saying, article: Article) -> bool:
+    """Tell whether an article has the very words of a saying too, anywhere."""
+    return f" {' '.join(saying.words)} " in article_words(article.text)
 
 
 def same_speaker(left: Saying, right: Saying) -> bool | None:
@@ -90,29 +163,9 @@ def _spelt_alike(one: str, two: str) -> bool:
 
 
 _TITLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "president",
-        "minister",
-        "prime",
-        "chief",
-        "captain",
-        "her",
-        "his",
-        "their",
-        "its",
-    ]
-)
+    {"the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "president", "minister", "prime",
+     "chief", "captain", "her", "his", "their", "its"}
+)  # fmt: skip
 
 
 def _names(name: str) -> frozenset[str]:

@@ -1,94 +1,30 @@
-"""One speaker, one saying, other words between the marks: a number, a lost *not*, a key word."""
+"""One speaker, one saying, other words between the marks: a number, a lost *not*, a key word, a cut that turns it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import partial
 
-from quotecheck.compare.sayings import Saying, same_speaker, shingles
+from quotecheck.compare.alignment import Alignment, Change, align
+from quotecheck.compare.differences import SEVERE, Difference, difference, has_core, turned
+from quotecheck.compare.sayings import Saying, said_in, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
+from quotecheck.compare.words import plain_words
+from quotecheck.language.unedited import GAP
+from quotecheck.records import Verdict
 
 MIN_MATCHED = 0.6
-MAX_CHANGED = 2
 # Sayings that differ in more places are two accounts of one, not one account with a word wrong.
 MAX_PLACES = 2
 # How many words must be the same: more where one report does not name the speaker.
 MIN_KNOWN = 3
 MIN_UNKNOWN = 5
-NEGATIVE = frozenset({"not", "never", "no", "none", "nothing", "nobody", "cannot", "without", "dont", "didnt", "wont"})
-# Words that change between reported and direct speech, or between two transcripts, without changing what was said.
-SLIGHT = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "am",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "it",
-        "they",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "my",
-        "our",
-        "your",
-        "his",
-        "their",
-        "its",
-        "that",
-        "this",
-        "these",
-        "those",
-        "to",
-        "of",
-        "and",
-        "or",
-        "but",
-        "so",
-        "then",
-        "well",
-        "um",
-        "uh",
-        "very",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "tonight",
-        "morning",
-        "evening",
-        "really",
-        "just",
-        "in",
-        "on",
-        "at",
-    ]
-)
+_WHY: dict[Difference, str] = {
+    "gap": "words were left out or replaced, and it is marked",
+    "form": "the difference is one of form, such as tense",
+    "left-out": "one has words that the other leaves out",
+    "reworded": "they put it in other words",
+}
 
 
 def keys(saying: Saying) -> Iterator[str]:
@@ -99,42 +35,67 @@ def keys(saying: Saying) -> Iterator[str]:
 def check(left: Saying, right: Saying) -> Outcome | None:
     """Find a material difference between two versions of one saying."""
     known = same_speaker(left, right)
-    if known is False:
+    if known is False or (left.loose and right.loose):
         return None
-    one, two = left.words, right.words
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
-    matched = sum(block.size for block in matcher.get_matching_blocks())
-    if matched < MIN_MATCHED * min(len(one), len(two)) or matched < (MIN_KNOWN if known else MIN_UNKNOWN):
+    outcome = partial(_outcome, left, right)
+    lost = _lost(left, right) if known else None
+    if lost is not None and not (left.translated or right.translated):
+        return outcome("conflict", f"truncation: without “{lost}” it has another sense")
+    aligned = align(left.words, right.words)
+    if not _one_saying(left, right, aligned, known=known is True):
         return None
-    if not changes and known is None:
+    if not aligned.changes:
+        return outcome("agreement", _same(left, right)) if known and not (left.loose or right.loose) else None
+    kinds = {difference(change): change for change in aligned.changes}
+    severe = [change for change in aligned.changes if difference(change) in SEVERE]
+    if len(severe) == 1 and _material(left, right, severe[0], aligned):
+        (change,) = severe
+        was, became = (" ".join(words) or "nothing" for words in (change.one, change.two))
+        return outcome("conflict", f"{difference(change)}: “{was}” against “{became}”".replace("-", " "))
+    return outcome("compatible", _compatible(left, right, kinds))
+
+
+def _outcome(left: Saying, right: Saying, verdict: Verdict, why: str) -> Outcome:
+    return Outcome(verdict, "wording", left.span.text, right.span.text, why)
+
+
+def _one_saying(left: Saying, right: Saying, aligned: Alignment, *, known: bool) -> bool:
+    """Tell whether so much is the same that both can be one saying."""
+    shorter = min(sum(word != GAP for word in saying.words) for saying in (left, right))
+    matched = len(aligned.same)
+    return matched >= max(MIN_MATCHED * shorter, MIN_KNOWN if known else MIN_UNKNOWN)
+
+
+def _material(left: Saying, right: Saying, change: Change, aligned: Alignment) -> bool:
+    """Tell whether the one severe change is a fault of a report, not another saying or another translation.
+
+    Where one article has both versions, the speaker said both.
+    """
+    translated = left.translated or right.translated
+    return (
+        len(aligned.changes) <= MAX_PLACES
+        and has_core(aligned.same)
+        and not (left.loose or right.loose)
+        and not (translated and difference(change) == "key-word")
+        and not (said_in(left, right.article) or said_in(right, left.article))
+    )
+
+
+def _lost(left: Saying, right: Saying) -> str | None:
+    """Give what the shorter saying, a whole sentence to its readers, leaves out and so turns the sense."""
+    short, long = sorted((left, right), key=lambda saying: len(saying.words))
+    if short.quote.type != "direct" or long.loose or GAP in short.words:
         return None
-    if not changes:
-        return Outcome("agreement", "wording", left.span.text, right.span.text, "the same words")
-    pairs = [(one[i:j], two[k:m]) for _, i, j, k, m in changes]
-    material = [pair for pair in pairs if _material(*pair)]
-    if not material or left.gaps or right.gaps or len(material) > 1 or len(changes) > MAX_PLACES:
-        return Outcome("compatible", "wording", left.span.text, right.span.text, "the difference is one of form")
-    was, became = (" ".join(words) or "nothing" for words in material[0])
-    return Outcome("conflict", "wording", left.span.text, right.span.text, f"“{was}” against “{became}”")
+    return turned(short.words, long.words)
 
 
-def _material(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Tell whether a replacement changes what was said; words left out at an edge or replaced by many do not."""
-    if NEGATIVE.isdisjoint(one) != NEGATIVE.isdisjoint(two):
-        return len(one) <= MAX_CHANGED and len(two) <= MAX_CHANGED
-    if not one or not two or len(one) > MAX_CHANGED or len(two) > MAX_CHANGED:
-        return False
-    first, second = set(one) - SLIGHT, set(two) - SLIGHT
-    if not first or not second:
-        return False
-    return not any(_one_word(a, b) for a in first for b in second)
+def _same(left: Saying, right: Saying) -> str:
+    if plain_words(left.span.text) == plain_words(right.span.text):
+        return "the same words"
+    return "the same words but for fillers, spelling or an editor’s marks"
 
 
-def _one_word(one: str, two: str) -> bool:
-    """Tell whether two words are forms or spellings of one: tense, plural, colour and color."""
-    if one.isdigit() or two.isdigit():
-        return one == two
-    stem = min(len(one), len(two), 4)
-    close = SequenceMatcher(None, one, two).ratio() >= 0.8  # noqa: PLR2004
-    return (one[:stem] == two[:stem] and abs(len(one) - len(two)) <= 3 and close) or close  # noqa: PLR2004
+def _compatible(left: Saying, right: Saying, kinds: dict[Difference, Change]) -> str:
+    if not SEVERE.isdisjoint(kinds) and (left.translated or right.translated):
+        return "they may be two translations of one saying"
+    return next((why for kind, why in _WHY.items() if kind in kinds), "the words differ in several places")

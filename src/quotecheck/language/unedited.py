@@ -45,7 +45,7 @@ def _undone(edit: Edit) -> Iterator[Placed]:
     elif edit.kind in _OPEN:
         yield GAP, edit.start
     elif edit.kind == "capital":
-        yield edit.text[1].lower(), edit.start + 1
+        yield edit.text[1].lower(), edit.start
     else:
         signs = "*_" if edit.kind == "emphasis" else ""
         yield from ((char, edit.start + n) for n, char in enumerate(edit.text) if char not in signs)

@@ -1,0 +1,102 @@
+"""What kind of difference it is that two versions of one saying have in a place."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Literal
+
+from quotecheck.compare.alignment import Change, Words
+from quotecheck.compare.cards import conflict_cards
+
+Difference = Literal["gap", "form", "left-out", "reworded", "number", "polarity", "key-word"]
+SEVERE: frozenset[Difference] = frozenset({"number", "polarity", "key-word"})
+# Longer replacements are another way to say it, or another thing that was said.
+MAX_CHANGED = 2
+_CLOSE = 0.8
+
+
+def difference(change: Change) -> Difference:
+    """Type a change: a gap, a form or tense, words left out, words put otherwise, or what turns the sense."""
+    if change.by_gap:
+        return "gap"
+    one, two = _core(change.one), _core(change.two)
+    if _negated(change.one) != _negated(change.two):
+        return _polarity(change, one, two)
+    if _same_forms(one, two):
+        return "form"
+    if not one or not two:
+        return "left-out"
+    if len(change.one) > MAX_CHANGED or len(change.two) > MAX_CHANGED:
+        return "reworded"
+    if any(_one_word(a, b) for a in one for b in two):
+        return "form"
+    numbers = [any(word[:1].isdigit() for word in words) for words in (one, two)]
+    return "number" if all(numbers) else "key-word"
+
+
+def _polarity(change: Change, one: Words, two: Words) -> Difference:
+    """Tell a lost *not* from a sentence that goes on, or begins, with one: "No, we will pay"."""
+    if (not change.one or not change.two) and (change.first or change.last):
+        return "left-out"
+    short = max(len(change.one), len(change.two)) <= MAX_CHANGED
+    return "polarity" if short or _same_forms(one, two) else "reworded"
+
+
+def _negated(words: Words) -> bool:
+    return not listed("negative").isdisjoint(words)
+
+
+def _core(words: Words) -> Words:
+    """Leave out what changes between reports and transcripts without changing what was said."""
+    return tuple(word for word in words if word not in listed("slight") and word not in listed("negative"))
+
+
+def has_core(words: Words) -> bool:
+    """Tell whether any of the words says what it is about."""
+    return bool(_core(words))
+
+
+@lru_cache(maxsize=8)
+def listed(name: str) -> frozenset[str]:
+    """Give a list of words of the card."""
+    return frozenset(conflict_cards()["wording"].words[name])
+
+
+def _same_forms(one: Words, two: Words) -> bool:
+    return len(one) == len(two) and all(_one_word(a, b) for a, b in zip(one, two, strict=True))
+
+
+def _one_word(one: str, two: str) -> bool:
+    """Tell whether two words are forms or spellings of one: tense, plural, a letter mistyped."""
+    if one == two or one[:1].isdigit() or two[:1].isdigit():
+        return one == two
+    if not _irregular(one).isdisjoint(_irregular(two)):
+        return True
+    return SequenceMatcher(None, one, two).ratio() >= _CLOSE
+
+
+@lru_cache(maxsize=1024)
+def _irregular(word: str) -> frozenset[int]:
+    """Give the verbs, by their place in the card's list, of which a word is a form."""
+    return frozenset(n for n, forms in enumerate(conflict_cards()["wording"].words["forms"]) if word in forms.split())
+
+
+def turned(short: Words, long: Words) -> str | None:
+    """Give the words whose loss turns the sense of what is left: "It is safe" of "It is safe to say we failed"."""
+    size = len(short)
+    for at in range(len(long) - size + 1):
+        if long[at : at + size] != short:
+            continue
+        behind, before = " ".join(long[at + size :]), " ".join(long[:at])
+        if _turning("turned behind").match(behind) or _turning("turned before").search(before):
+            return f"{before} {behind}".strip()
+    return None
+
+
+@lru_cache(maxsize=2)
+def _turning(name: str) -> re.Pattern[str]:
+    """Make a pattern of what opens the words that follow, or closes those that come before."""
+    either = "|".join(conflict_cards()["wording"].words[name])
+    return re.compile(rf"(?:{either})\b" if name.endswith("behind") else rf"\b(?:{either})(?: that)?$")
