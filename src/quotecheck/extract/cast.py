@@ -30,7 +30,9 @@ _PLACES = frozenset({
 })  # fmt: skip
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|[a-z]{2}[A-Z]")
 _SINGULAR_THEY = re.compile(
-    r"\b(?:use[sd]?|goes by|went by) (?:the )?(?:pronouns? )?[“\"‘']?they\b|\bthey/them\b", re.IGNORECASE
+    r"\b(?:use[sd]?|goes by|went by) (?:the )?(?:gender-neutral )?(?:pronouns? )?[“\"‘']?they\b"
+    r"|\bthey/them\b|\bpronouns (?:are|is|were) [“\"‘']?they\b|\bnon-?binary\b",
+    re.IGNORECASE,
 )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein
 from spacy.tokens import Token
 
-from quotecheck.extract.people import Mention, gender_of, is_human, mention_at
+from quotecheck.extract.offices import handed_on, hands, leaves, roles_of
+from quotecheck.extract.people import Mention, gender_of, mention_at
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage
 from quotecheck.rules.people import given_names, governments, kind_of_head
@@ -24,6 +25,7 @@ MAX_TYPO_SEARCH = 200
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # How many names of countries end: the Stone House of Velland, Ostria's president.
 COUNTRY_ENDINGS = ("land", "stan", "ia")
+_KIN = frozenset({"brother", "cousin", "couple", "sibling", "sister", "twin", "spouse"})
 _SMALL = frozenset({"of", "the", "and", "for"})
 # A given name is not cut to fewer letters.
 MIN_GIVEN = 3
@@ -74,15 +76,35 @@ def entities(passages: Sequence[Passage], named: Iterable[Mention]) -> list[Enti
         if mention.words:
             entity = found.setdefault(mention.words, Entity(mention.words))
             entity.mentions.append(mention)
-            entity.roles |= _roles_of(mention)
+            entity.roles |= roles_of(mention)
     for mention in _mistagged(passages, found):
         found.setdefault(mention.words, Entity(mention.words)).mentions.append(mention)
-    return _merged(found)
+    merged = _merged(found)
+    _change_hands(merged)
+    return merged
+
+
+def _change_hands(merged: Sequence[Entity]) -> None:
+    """Give offices that change hands to those who have them in the end."""
+    owners = {(m.passage.index, m.head): (m, entity) for entity in merged for m in entity.mentions}
+
+    def at(mention: Mention, head: int) -> Mention | None:
+        found = owners.get((mention.passage.index, head))
+        return None if found is None else found[0]
+
+    for entity in merged:
+        if entity.roles and any(leaves(m) for m in entity.mentions):
+            entity.roles |= {f"outgoing {role}" for role in entity.roles}
+    for old, new, office in [hand for entity in merged for hand in hands(entity.mentions, at)]:
+        gives, takes = owners[old.passage.index, old.head][1], owners[new.passage.index, new.head][1]
+        if gives is not takes:
+            gives.roles, takes.roles = handed_on(gives.roles, takes.roles, office)
 
 
 def _mistagged(passages: Sequence[Passage], found: Mapping[tuple[str, ...], Entity]) -> Iterator[Mention]:
-    """Yield surnames that the tagger takes for common nouns: "Mewes says", where the article names Dara Mewes."""
+    """Yield names that the tagger takes for common nouns: "Mewes says", "Grace says", where the full name is given."""
     surnames = {words[-1] for words in found if len(words) > 1}
+    surnames |= {words[0] for words in found if len(words) > 1 and given_names().gender(words[0])}
     if not surnames:
         return
     strings = passages[0].doc.vocab.strings
@@ -101,7 +123,21 @@ def _recut(named: Sequence[Mention]) -> Iterator[Mention]:
     """Cut the runs that hold more than a name: a headline's verb behind it, a country between it and its role."""
     alone = {mention.words for mention in named if mention.passage.zone != "headline" and mention.passage.index > 0}
     for mention in named:
-        yield _without_place(mention, alone) or _without_rest(mention, alone) or mention
+        yield _without_place(mention, alone) or _without_rest(mention, alone) or _with_surname(mention) or mention
+
+
+def _with_surname(mention: Mention) -> Mention | None:
+    """Give a first name the surname that it shares: "the brothers Otto and Emil Lind", "Hal and Dora Quist"."""
+    token = mention.passage.doc[mention.head]
+    other = next((child for child in token.children if child.dep_ == "conj" and child.pos_ == "PROPN"), None)
+    if len(mention.words) != 1 or other is None or token.dep_ == "compound":
+        return None
+    first, kin = other.left_edge, token.head.lemma_.lower() if token.dep_ == "appos" else ""
+    joined = first.i == mention.last + 1 and first.nbor(-1).lower_ == "and" and other.i == first.i + 1
+    known = given_names().gender(mention.words[0]) is not None and given_names().gender(first.lower_) is not None
+    if not joined or not (known or kin in _KIN) or kind_of_head().get(other.lower_) is not None:
+        return None
+    return replace(mention, text=f"{mention.text} {other.text}")
 
 
 def _without_rest(mention: Mention, alone: set[tuple[str, ...]]) -> Mention | None:
@@ -131,31 +167,6 @@ def _without_place(mention: Mention, alone: set[tuple[str, ...]]) -> Mention | N
             role = doc[doc[first - 2].left_edge.i : at].text
             return mention_at(mention.passage, at, mention.last, role)
     return None
-
-
-def _roles_of(mention: Mention) -> set[str]:
-    own = {mention.role} if mention.role else set()
-    return own | {role for role in (*_appositions(mention), *_predicates(mention)) if role}
-
-
-def _predicates(mention: Mention) -> Iterator[str]:
-    """Yield what a name is said to be: "Hanna Brusk is the director of the museum"."""
-    head = mention.passage.doc[mention.head]
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        for noun in head.head.children:
-            if noun.dep_ == "attr" and is_human(noun) and noun.left_edge.pos_ in ("DET", "ADJ", "NOUN"):
-                yield mention.passage.doc[noun.left_edge.i : noun.i + 1].text
-
-
-def _appositions(mention: Mention) -> Iterator[str]:
-    doc = mention.passage.doc
-    head = doc[mention.head]
-    others = [child for child in head.children if child.dep_ == "appos"]
-    if head.dep_ == "appos":
-        others.append(head.head)
-    for other in others:
-        if is_human(other):
-            yield " ".join(t.text for t in doc[other.left_edge.i : other.i + 1] if not t.is_punct)
 
 
 def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:

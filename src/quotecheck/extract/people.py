@@ -13,6 +13,11 @@ from quotecheck.language.parse import Passage, root
 from quotecheck.rules.people import given_names, kind_of_head, role_words, roles
 
 _PARTICLES = frozenset("al bin da de del della der di dos du el la le van von ter ibn ben".split())  # noqa: SIM905
+# What has members in its name: the Dockers' Union.
+_MEMBERS = frozenset({
+    "alliance", "association", "club", "congress", "council", "federation", "front", "guild", "institute", "league",
+    "party", "society", "union",
+})  # fmt: skip
 _QUOTES = frozenset("\"'“”‘’«»„()")
 _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "july",
@@ -73,9 +78,19 @@ def mentions(passage: Passage) -> Iterator[Mention]:
 
 def _end_of_run(doc: Doc, nominal: set[int], done: int) -> int:
     """Give the index behind a run of proper nouns and the particles between them."""
-    while done in nominal or _last_name(doc, done) or (done + 1 in nominal and _particle(doc, done)):
+    while (
+        done in nominal
+        or _last_name(doc, done)
+        or (done + 1 in nominal and _particle(doc, done))
+        or _de_la(doc, nominal, done)
+    ):
         done += 1
     return done
+
+
+def _de_la(doc: Doc, nominal: set[int], at: int) -> bool:
+    """Tell whether one of several particles of a name stands here: Ana de la Cruz, Piet van der Berg."""
+    return at + 2 in nominal and all(doc[n].lower_ in _PARTICLES for n in (at, at + 1))
 
 
 def _behind_nickname(doc: Doc, nominal: set[int], at: int) -> int | None:
@@ -84,7 +99,10 @@ def _behind_nickname(doc: Doc, nominal: set[int], at: int) -> int | None:
         return None
     for close in range(at + 2, min(at + 2 + MAX_NICKNAME, len(doc) - 1)):
         if doc[close].text in _QUOTES:
-            return close + 1 if close + 1 in nominal and doc[close].whitespace_ else None
+            goes_on = close + 1 in nominal or (
+                doc[close + 1].pos_ in ("NOUN", "ADJ") and doc[close + 1].text[:1].isupper()
+            )
+            return close + 1 if goes_on and doc[close].whitespace_ else None
     return None
 
 
@@ -120,6 +138,8 @@ def _particle(doc: Doc, at: int) -> bool:
         return (
             token.head.i == at - 1 and not given
         )  # the Bank of Norrland, the Ministry of Works; not "the mayor of Hest"
+    if token.tag_ == "POS" and token.text in ("'", "’") and doc[at - 1].text.endswith("s"):
+        return doc[at + 1].lower_ in _MEMBERS  # the Dockers' Union
     inside = not doc[at - 1].whitespace_ and not token.whitespace_
     return token.lower_ in _PARTICLES or (inside and token.text in ("-", "’", "'")) or token.text == "&"
 

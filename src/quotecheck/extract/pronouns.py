@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.genders import GENDERS, is_subject
+from quotecheck.extract.pairs import named_together
 from quotecheck.extract.people import Mention, gender_of
 from quotecheck.extract.roles import head_kind, plural, without_article
 from quotecheck.language.names import speaker_id
@@ -19,6 +20,8 @@ from quotecheck.rules.people import role_words, roles
 
 # How many paragraphs back a pronoun may look for the one it stands for.
 REACH = 3
+# How many, where the article has named nobody else.
+FAR = 12
 _GROUPS: tuple[SpeakerKind, ...] = ("group", "organisation", "government", "office")
 _BODIES: tuple[SpeakerKind, ...] = (*INSTITUTIONS, "document")
 
@@ -38,7 +41,20 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
             return _bound(cast, fitting[-1], gender)
         if len(names) > 1:
             return Resolved(None, "two-candidates")
-    return Resolved(None, "no-antecedent")
+    return _only_one(cast, passage, token, gender) or Resolved(None, "no-antecedent")
+
+
+def _only_one(cast: Cast, passage: Passage, token: Token, gender: str) -> Resolved | None:
+    """Take the one person whom the article has named so far, however far back, if no other has spoken."""
+    here = (passage.index, token.i)
+    before = [m for e in cast.entities for m in e.mentions if (m.passage.index, m.first) < here]
+    people = {cast.entity(m).name: m for m in before if cast.is_person(cast.entity(m))}
+    far = passage.index - max((m.passage.index for m in people.values()), default=0) > FAR
+    others = any(s.resolved.speaker is not None and s.resolved.speaker.name not in people for s in cast.spoken)
+    if len(people) != 1 or far or others:
+        return None
+    mention = next(iter(people.values()))
+    return _bound(cast, mention, gender) if _fits(cast, mention, gender) else None
 
 
 def _rivalled(cast: Cast, mention: Mention, gender: str) -> bool:
@@ -158,6 +174,9 @@ def plural_or_body(cast: Cast, passage: Passage, token: Token, *, it: bool) -> R
             if ref is not None and (ref.kind in wanted or (not it and spoken.resolved.co_speakers)):
                 return Resolved(ref, None, spoken.resolved.co_speakers)
         found = _named_bodies(cast, index, sentence.start, limit) if it else _groups(sentence, limit)
+        joined = None if it else named_together(cast, index, sentence.start, limit)
+        if joined is not None:
+            return Resolved(None, "two-candidates") if found else joined
         if found:
             return Resolved(found[-1]) if len({ref.name for ref in found}) == 1 else Resolved(None, "two-candidates")
     return Resolved(None, "no-antecedent")

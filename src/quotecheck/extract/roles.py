@@ -14,18 +14,40 @@ from quotecheck.rules.people import countries_of, kind_of_head, role_words, role
 
 _SEVERAL = frozenset({"both", "many", "some", "others", "people"})
 _FORMER = frozenset({"former", "ex", "onetime"})
-_DULL = frozenset({"the", "his", "her", "its", "their", "s", "this", "that", "counterpart", "colleague"})
+_COMING, _GOING = frozenset({"new", "incoming"}), frozenset({"outgoing", "departing"})
+_DULL = frozenset(
+    {
+        "new",
+        "incoming",
+        "outgoing",
+        "departing",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "s",
+        "this",
+        "that",
+        "counterpart",
+        "colleague",
+    }
+)
 
 
 def holders(entities: Sequence[Entity], doc: Doc, head: Token, first: int) -> list[Entity]:
     """Find the people who have the role that a source names, with no modifier that speaks against it."""
     word = phrase(doc, head, first)
-    if word not in role_words():
+    if word not in role_words() and word not in roles().trades and not word.endswith("ist"):
         return []
     before = fold(doc[first : head.i].text).split()
     given = _modifiers(before)
     former = bool(_FORMER & set(before))
+    coming, going = bool(_COMING & set(before)), bool(_GOING & set(before))
     fits = [e for e in entities if any(_role_fits(word, given, role) for role in _held(e.roles, former=former))]
+    if coming or going:
+        leaving = [e for e in fits if any(_GOING & set(fold(role).split()) for role in e.roles)]
+        fits = leaving if going else [e for e in fits if e not in leaving]
     sure = [e for e in fits if any(given & _modifiers(fold(role).split()) for role in e.roles)]
     return sure or fits
 
@@ -52,7 +74,14 @@ def kin(word: str) -> bool:
 def _heads(role: str) -> tuple[str, ...]:
     """Give the role words that a role phrase ends in: "prime minister" ends in two, "president of Velland" in one."""
     bare = role.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0]
-    return tuple(word for word in sorted(role_words()) if _ends_with(bare, word) or _ends_with(role, word))
+    found = [word for word in _named_roles() if _ends_with(bare, word) or _ends_with(role, word)]
+    last = bare.rsplit(" ", 1)[-1]
+    return tuple(found) or ((last,) if last.endswith("ist") else ())
+
+
+@lru_cache(maxsize=1)
+def _named_roles() -> tuple[str, ...]:
+    return tuple(sorted(role_words() | roles().trades))
 
 
 def _ends_with(text: str, word: str) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from quotecheck.extract.bodies import ISSUED, body, compatriot, issuer
 from quotecheck.extract.cast import Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
+from quotecheck.extract.pairs import former_or_latter, pair
 from quotecheck.extract.people import Mention, is_human
 from quotecheck.extract.pronouns import personal, plural_or_body
 from quotecheck.extract.roles import head_kind, holders, kin, phrase, plural, without_article
@@ -75,6 +76,9 @@ def identify(cast: Cast, passage: Passage, first: int, last: int, *, answers: bo
     if head.i == first + 1 and passage.doc[first].lower_ == "the" and head.lower_ in countries_of():
         known = compatriot(cast, head.lower_)  # "the Portuguese": one man, or a people
         return Resolved(None, "no-antecedent") if known is None else _by_name(cast, known)
+    together = former_or_latter(cast, passage, head, first) or pair(cast, passage, head, first)
+    if together is not None:
+        return together
     entity = _named(cast, passage, head, first, last)
     if entity is not None and not _counted(cast, entity, passage, head, first):
         return _by_name(cast, entity)
