@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from quotecheck.compare.sayings import Saying, same_speaker, shingles
+from quotecheck.compare.sayings import Saying, collective, described, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
 from quotecheck.language.names import fold
 
 ALIKE = 0.9
 MIN_WORDS = 5
 REACH = 150
-_COLLECTIVE = frozenset({"organisation", "government", "office", "group", "document"})
 
 
 def keys(saying: Saying) -> Iterator[str]:
@@ -32,9 +31,9 @@ def check(left: Saying, right: Saying) -> Outcome | None:
         return Outcome("compatible", "speaker", left.speaker or "", right.speaker or "", "one speaks for the other")
     assert left.speaker is not None
     assert right.speaker is not None
-    if _described(left.speaker) != _described(right.speaker):
+    if described(left.speaker) != described(right.speaker):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "the description may be of the one named")
-    if _collective(left) != _collective(right):
+    if collective(left) != collective(right):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "a person may speak for a body")
     if _near(left, right.speaker) or _near(right, left.speaker):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "one may relay the other")
@@ -48,17 +47,8 @@ def _speak_together(left: Saying, right: Saying) -> bool:
     return other is not None and (other.id in refs or fold(other.name) in {fold(link.name) for link in quote.chain})
 
 
-def _described(speaker: str) -> bool:
-    """Tell a description ("a grandmother") from a name."""
-    return not any(word[:1].isupper() for word in speaker.split()[1:] or speaker.split())
-
-
 def _near(saying: Saying, name: str) -> bool:
     """Tell whether a name stands in the words around a saying, so that it may be its speaker's or its relay's."""
     span = saying.span
     around = saying.article.text[max(0, span.start - REACH) : span.end + REACH]
     return fold(name).split()[-1:] != [] and fold(name).split()[-1] in fold(around).split()
-
-
-def _collective(saying: Saying) -> bool:
-    return saying.quote.speaker is not None and saying.quote.speaker.kind in _COLLECTIVE

@@ -19,6 +19,7 @@ _ENDS_BETWEEN = re.compile(r"[.!?](?:\s|$)")
 _TRANSLATED = re.compile(r"(?i)\btranslated (?:by|from|into)\b|\((?:in|as) translat(?:ion|ed)\)")
 # Words for a speaker that do not tell who it is.
 _UNNAMED = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "one", "other"})
+_COLLECTIVE = frozenset({"organisation", "government", "office", "group", "document"})
 MIN_WORDS = 3
 ALIKE = 0.85
 
@@ -154,6 +155,23 @@ def same_speaker(left: Saying, right: Saying) -> bool | None:
     if not first or not second:
         return None
     return not first.isdisjoint(second) or _spelt_alike(one, two)
+
+
+def may_be_one(left: Saying, right: Saying) -> bool:
+    """Tell whether two names may still be of one speaker: a description and a name, a body and who speaks for it."""
+    one, two = left.speaker, right.speaker
+    described_or_not = one is not None and two is not None and described(one) != described(two)
+    return described_or_not or collective(left) != collective(right)
+
+
+def described(speaker: str) -> bool:
+    """Tell a description ("a grandmother") from a name."""
+    return not any(word[:1].isupper() for word in speaker.split()[1:] or speaker.split())
+
+
+def collective(saying: Saying) -> bool:
+    """Tell whether a body is said to have said it."""
+    return saying.quote.speaker is not None and saying.quote.speaker.kind in _COLLECTIVE
 
 
 def _spelt_alike(one: str, two: str) -> bool:

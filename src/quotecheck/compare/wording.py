@@ -7,7 +7,7 @@ from functools import partial
 
 from quotecheck.compare.alignment import Alignment, Change, align
 from quotecheck.compare.differences import SEVERE, Difference, difference, has_core, turned
-from quotecheck.compare.sayings import Saying, said_in, same_speaker, shingles
+from quotecheck.compare.sayings import Saying, may_be_one, said_in, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
 from quotecheck.compare.words import plain_words
 from quotecheck.language.unedited import GAP
@@ -35,7 +35,7 @@ def keys(saying: Saying) -> Iterator[str]:
 def check(left: Saying, right: Saying) -> Outcome | None:
     """Find a material difference between two versions of one saying."""
     known = same_speaker(left, right)
-    if known is False or (left.loose and right.loose):
+    if (known is False and not may_be_one(left, right)) or (left.loose and right.loose):
         return None
     outcome = partial(_outcome, left, right)
     lost = _lost(left, right) if known else None
