@@ -8,12 +8,13 @@ from quotecheck.extract.candidates import Candidate, CueSpan
 from quotecheck.extract.futures import foretells
 from quotecheck.language.names import fold
 from quotecheck.records import Act, Reality
+from quotecheck.rules.saying import retractions
 
 # "called for a truce" is an order, "called it a truce" a statement.
 _NAMING = frozenset({"naming", "calling"})
 # A saying of one of these that somebody would not do, or refuses to do, is kept back.
 _KEEPABLE = frozenset({"announce", "answer", "confirm", "say", "tell", "suggest", "show", "claim"})
-_REFUSING = frozenset({"decline", "refuse", "refusal", "unwilling", "unwillingness", "reluctant", "reluctance"})
+_REFUSING = frozenset({"decline", "refuse", "refusal", "unwilling", "unwillingness"})
 _NO_COMMENT = frozenset({"no comment"})
 # What opens a sentence as an imperative does, and orders nothing: thank you, let me be clear, look.
 _PHRASES = frozenset({
@@ -50,6 +51,8 @@ def _kept(cue: CueSpan) -> Act | None:
 
 def is_refused(verb: Token) -> bool:
     """Tell whether a verb is what somebody refuses to do: declined to say, her refusal to say."""
+    if verb.dep_ == "conj" and verb.tag_ == "VB":
+        return is_refused(verb.head)
     return verb.dep_ in ("xcomp", "acl", "relcl") and verb.head.lemma_.lower() in _REFUSING
 
 
@@ -64,6 +67,8 @@ def _by_words(cue: CueSpan, candidate: Candidate) -> Act:
         return "question"
     if candidate.pairs and _commands(said):
         return "order"
+    if candidate.pairs and (performed := _performs(said.root)) is not None:
+        return performed
     if cue.card.lemma == "swear" and _binds(said.root):
         return "promise"
     return "prediction" if foretells(said.root) else "statement"
@@ -78,7 +83,7 @@ def _said(cue: CueSpan, candidate: Candidate) -> Span | None:
     if not 0 <= start < end <= len(passage.text):
         return None
     said = passage.doc.char_span(start, end, alignment_mode="expand")
-    within = said is not None and (len(list(said.sents)) == 1 or not candidate.pairs)
+    within = said is not None and (said[0].sent.end >= said.end or not candidate.pairs)
     return said if within else None
 
 
@@ -92,6 +97,22 @@ def _commands(said: Span) -> bool:
     return not any(
         child.dep_ in ("nsubj", "nsubjpass", "aux") and child.i < words[0].i for child in words[0].children
     ) or (words[0].i > said.start and said[0].lower_ in ("do", "please"))
+
+
+def _performs(verb: Token) -> Act | None:
+    """Tell what a speaker does by saying so: “I take back what I said”, “I apologise”."""
+    own = any(child.dep_ == "nsubj" and child.lower_ in ("i", "we") for child in verb.children)
+    if not own or verb.tag_ not in ("VBP", "VB") or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    words = retractions()
+    particle = next((f" {child.lower_}" for child in verb.rights if child.lower_ in ("back", "away")), "")
+    if verb.lemma_ in words.apology:
+        return "apology"
+    speech = any(
+        word.lower_ in ("that", "it", "everything", "said") or word.lemma_.lower() in words.nouns
+        for word in verb.subtree
+    )
+    return "retraction" if verb.lemma_ + particle in words.verbs and speech else None
 
 
 def _binds(verb: Token) -> bool:

@@ -138,10 +138,12 @@ def cue_at(passage: Passage, token: Token) -> CueSpan | None:
     table = cues()
     pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
     for child in token.rights:
-        if child.dep_ == "prt":
+        if child.dep_ in ("prt", "advmod"):
             card = table.get((f"{token.lemma_} {child.lower_}", pos))
             if card is not None:
                 return CueSpan(passage, token.i, child.i + 1, token.i, card)
+    if token.lemma_ == "know" and token.dep_ == "xcomp" and token.head.lemma_ == "want":
+        return CueSpan(passage, token.head.i, token.i + 1, token.i, table["want to know", "VERB"])
     # The lemmatiser takes "hopes" for a form of "hop".
     card = table.get((token.lemma_.lower(), pos)) or table.get((f"{token.lemma_.lower()}e", pos))
     if card is None:

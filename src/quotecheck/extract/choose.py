@@ -23,6 +23,8 @@ RANK = (
     "nominal-infinitive", "adjective-clause", "adjective-copula-clause", "adjective-infinitive",
     "adjective-preposition", "object-completed", "passive-object",
 )  # fmt: skip
+# Nouns for what somebody else claims, in the words of a denial: "denied the Tern's report that …".
+_CLAIMS = frozenset({"nominal-clause", "nominal-misread"})
 _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "naming", "calling"})
 # Direct is what stands in marks to the last letter. PolNeAR says nine in ten; a word outside would be lost by that.
 DIRECT_SHARE = 1.0
@@ -120,7 +122,8 @@ def _clash(new: Candidate, old: Candidate) -> bool:
     if not _overlap(new.content, old.content) or "retraction" in (new.rule, old.rule):
         return False  # what is taken back was said: two records of the same words
     if _reports(old, new):
-        return bool(old.pairs or old.verbatim) or not _relays(old, new)
+        whole = bool(old.pairs or old.verbatim) and not _disowned(new)
+        return whole or not _relays(old, new)
     return not (_reports(new, old) and _relays(new, old))
 
 
@@ -144,14 +147,14 @@ def _relays(outer: Candidate, inner: Candidate) -> bool:
         return False
     if _own_word(inner):
         return True
-    denied = outer.cue is not None and outer.cue.class_ == "deny" and inner.rule == "nominal-clause"
+    denied = outer.cue is not None and outer.cue.class_ == "deny" and inner.rule in _CLAIMS
     if inner.rule not in _RELAYED and not denied and not (inner.rule in _RELAYED_BY_NAME and _by_name(inner)):
         return False
     return inner.source != outer.source and _someone(inner) and _took_place(inner)
 
 
 def _disowned(candidate: Candidate) -> bool:
-    """Tell whether words in marks are ones that a speaker says were never said: "denied having called it “a circus”"."""
+    """Tell whether words in marks are said never to have been said: "denied having called it “a circus”"."""
     cue = candidate.cue
     return candidate.rule == "naming" and cue is not None and reality_of(cue.token) == "did-not-happen"
 

@@ -136,7 +136,7 @@ def frame_before(paragraph: Paragraph, gap: Gap) -> Frame | None:
         if cue is None or not _takes_marks(cue) or cue.card.attitude:
             continue
         between = [t for t in tokens if t.i >= cue.last]
-        bare = all(t.lower_ in ("that", "as") or t.is_punct for t in between)
+        bare = all(t.lower_ in ("that", "as") or t.is_punct or _is_told(cue, t) for t in between)
         if len(between) > MAX_LEAD or not (bare or introduced):
             continue
         if not bare and not _only_circumstance(cue.token, between):
@@ -145,6 +145,11 @@ def frame_before(paragraph: Paragraph, gap: Gap) -> Frame | None:
             continue  # wrote “Low Tide”, signs reading “Mud out”: a work or a sign, unless a comma or colon leads in
         return _frame(paragraph, cue, "direct-after-cue", tokens)
     return colon_frame(paragraph, lead, tokens)
+
+
+def _is_told(cue: CueSpan, token: Token) -> bool:
+    """Tell whether a word is a pronoun for the hearer: "nobody told me ‘stay at home’"."""
+    return cue.class_ in ("tell", "ask") and token.pos_ == "PRON" and token.dep_ in ("dobj", "dative")
 
 
 def _only_circumstance(cue: Token, between: list[Token]) -> bool:

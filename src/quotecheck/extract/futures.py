@@ -7,11 +7,11 @@ from spacy.tokens import Token
 # What becomes of things and people without their doing.
 _BEFALLS = frozenset({
     "bankrupt", "benefit", "break", "burst", "climb", "collapse", "cost", "crash", "crumble", "damage", "decline",
-    "decrease", "destroy", "deteriorate", "die", "disappear", "double", "drop", "drown", "ease", "end", "exceed", "fade",
-    "fail", "fall", "flood", "flourish", "freeze", "grow", "halve", "happen", "harm", "hold", "hurt", "improve", "increase",
-    "last", "lose", "melt", "plunge", "prevail", "prosper", "rain", "reach", "recede", "recover", "regret", "rise", "run",
-    "shrink", "sink", "slow", "snow", "soar", "spread", "suffer", "survive", "thrive", "treble", "triple", "triumph",
-    "vanish", "win", "worsen",
+    "decrease", "destroy", "deteriorate", "die", "disappear", "double", "drop", "drown", "ease", "end", "exceed",
+    "fade", "fail", "fall", "flood", "flourish", "freeze", "grow", "halve", "happen", "harm", "hold", "hurt",
+    "improve", "increase", "last", "lose", "melt", "plunge", "prevail", "prosper", "rain", "reach", "recede",
+    "recover", "regret", "rise", "run", "shrink", "sink", "slow", "snow", "soar", "spread", "suffer", "survive",
+    "thrive", "treble", "triple", "triumph", "vanish", "win", "worsen",
 })  # fmt: skip
 _BECOMES = frozenset({"be", "become", "come", "feel", "get", "go", "grow", "prove", "remain", "stay", "turn"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})

@@ -29,6 +29,7 @@ from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.retractions import propose_retractions
 from quotecheck.extract.signed import propose_signed
 from quotecheck.extract.silences import propose_silences
+from quotecheck.extract.targets import with_targets
 from quotecheck.extract.titles import with_titles
 from quotecheck.extract.turns import propose_turns
 from quotecheck.extract.worded import propose_worded
@@ -64,7 +65,8 @@ def quotes(
     """
     paragraphs = marked(passages)
     choices = choose(paragraphs, *_propose(paragraphs, attitudes=attitudes))
-    records = with_edits(article, write(article, choices, paragraphs, timexes), passages)
+    written = with_targets(write(article, choices, paragraphs, timexes), article.text)
+    records = with_edits(article, written, passages)
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
     return Quotes(tuple(records), marks, tuple(_problems(article, paragraphs)))
 

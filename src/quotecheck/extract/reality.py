@@ -101,6 +101,8 @@ def _on_no_occasion(verb: Token) -> bool:
 def _missed(cue: Token) -> bool:
     """Tell whether what a cue hangs on says that it did not happen: failed to, yet to, without, short of."""
     over = cue.head
+    if cue.dep_ == "conj" and cue.tag_ == "VB" and _subject(cue) is None:
+        return _missed(over)  # refused to confirm or deny
     if cue.dep_ == "pcomp":
         verb = over.head
         short = any(word.lower_ == "short" for word in (verb, *verb.children))

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from quotecheck.extract.acts import is_refused
 from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, cue_at
 from quotecheck.extract.contents import Match, content_tokens
+from quotecheck.extract.reality import reality_of
 from quotecheck.extract.silences import is_silence
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.language.model import load_model
@@ -41,7 +42,7 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
     quoted = {cue.head for cue in here if paragraph.inside(cue.token)}
     for name, card, shape in _shapes() if here else ():
         for cue in here:
-            if (cue.head in quoted) != (card.take == "marks") or not _may_have_frame(cue, card):
+            if (cue.head in quoted) != _in_marks(card, cue, quoted) or not _may_have_frame(cue, card):
                 continue
             for found in shape.at(cue.token):
                 frame = _frame(card, found)
@@ -49,6 +50,27 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
                     candidate = _candidate(paragraph, name, card, cue, found)
                     if candidate is not None:
                         yield candidate
+
+
+def _disowned(
+    paragraph: Paragraph, name: str, cue: CueSpan, content: tuple[Chars, ...], source: tuple[int, int] | None
+) -> Candidate | None:
+    """Make the candidate of words in marks in marks that their speaker says were never said."""
+    passage = paragraph.passage
+    for index, pair in enumerate(paragraph.marks.pairs):
+        held = any(start <= pair.inner_start and pair.inner_end <= end for start, end in content)
+        if held and pair.parent is not None and pair.fault is None and source is not None:
+            words, keys = ((pair.inner_start, pair.inner_end),), ((passage.index, index),)
+            return Candidate(
+                words, cue, (passage, *source), name, "B", passage.index, keys, (passage.index, pair.parent)
+            )
+    return None
+
+
+def _in_marks(card: Pattern, cue: CueSpan, quoted: set[int]) -> bool:
+    """Tell whether a pattern is for a cue in marks: one that opens them, or one that disowns: “I never called it ‘…’”."""
+    disowns = card.frame == "naming" and cue.head in quoted and reality_of(cue.token) == "did-not-happen"
+    return card.take == "marks" or disowns
 
 
 def _may_have_frame(cue: CueSpan, card: Pattern) -> bool:
@@ -77,6 +99,8 @@ def _candidate(
     content = _content(paragraph, card, cue, found, source)
     if not content or (card.needs_marks and not _touches_marks(paragraph, content)):
         return None
+    if card.frame == "naming" and paragraph.inside(cue.token):
+        return _disowned(paragraph, name, cue, content, source)
     tier = max(card.tier, cue.card.tier, key=_WORST_FIRST.index)
     span = None if source is None else (passage, *source)
     return Candidate(content, cue, span, name, tier, passage.index)

@@ -1,4 +1,4 @@
-"""Words taken back: who withdraws a remark, and who apologises for one. What was said has a record of its own."""
+"""Words taken back: who withdraws a remark, apologises for one, or denies it. What was said has its own record."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _PARTICLE_WORDS = 8
 
 
 def propose_retractions(paragraph: Paragraph) -> Iterator[Candidate]:
-    """Yield a candidate for each retraction and each apology for words, outside marks."""
+    """Yield a candidate for each retraction, apology for words and denial without words of its own, outside marks."""
     doc = paragraph.passage.doc
     words = retractions()
     for token in doc:
         lemma = token.lemma_.lower()
         if token.pos_ not in ("VERB", "AUX") or lemma not in words.heads or paragraph.inside(token):
             continue
-        found = _apology(token) if lemma in words.apology else _retraction(token)
+        found = _apology(token) or _retraction(token) or _denial(token)
         if found is not None and reality_of(token) == "happened":
             last, act, taken_back = found
             yield from _candidate(paragraph, token, last, act, taken_back)
@@ -51,15 +51,26 @@ def _retraction(verb: Token) -> tuple[int, Act, Token] | None:
     return None
 
 
+def _denial(verb: Token) -> tuple[int, Act, Token] | None:
+    """Give the same of a denial that leaves to the context what it denies: "he denied it", "she denies this"."""
+    bare = (child for child in verb.rights if child.dep_ == "dobj" and child.lower_ in ("it", "this", "that"))
+    found = next(bare, None) if verb.lemma_ in retractions().denial else None
+    return None if found is None else (verb.i + 1, "denial", found)
+
+
 def _apology(verb: Token) -> tuple[int, Act, Token] | None:
     """Give the same of an apology: for having said, for calling, for a remark, after telling."""
-    for child in verb.children:
+    sorry = next((child for child in verb.rights if child.lower_ == "sorry"), None)
+    key = verb.lemma_ if sorry is None else f"{verb.lemma_} sorry"
+    if key not in retractions().apology:
+        return None
+    for child in (*verb.children, *(sorry.children if sorry is not None else ())):
         if child.dep_ != "prep" or child.lower_ not in ("for", "after", "over"):
             continue
         for word in child.children:
             named = word.dep_ == "pobj" and word.lemma_.lower() in retractions().nouns
             if named or (word.dep_ == "pcomp" and word.lemma_.lower() in retractions().sayings):
-                return verb.i + 1, "apology", word
+                return (verb if sorry is None else sorry).i + 1, "apology", word
     return None
 
 
@@ -72,7 +83,7 @@ def _candidate(paragraph: Paragraph, verb: Token, last: int, act: Act, taken_bac
         lemma=passage.doc[verb.i : last].lemma_.lower(), family="retraction", class_="say", pos="VERB",
         frames=frozenset(), act=act, attitude=False, tier="B",
     )  # fmt: skip
-    words = runs(passage, _clause(verb, taken_back)) if act == "retraction" else ()
+    words = runs(passage, _clause(verb, taken_back)) if act == "retraction" and taken_back.dep_ != "nsubjpass" else ()
     yield Candidate(words, CueSpan(passage, verb.i, last, verb.i, card), (passage, *source), act, "B", passage.index)
 
 

@@ -41,6 +41,8 @@ def propose_silences(paragraph: Paragraph, taken: set[int]) -> Iterator[Candidat
         if lemma not in wanted or at in taken or paragraph.inside(doc[at]):
             continue
         token = doc[at]
+        if any(other.i in taken for other in token.conjuncts):
+            continue  # could neither confirm nor deny that
         act = _act(token)
         source = None if act is None else _silent_one(token)
         if act is not None and source is not None:
@@ -56,9 +58,13 @@ def _act(token: Token) -> Act | None:
     lemma = token.lemma_
     if lemma in ("comment", "draw", "nothing") or lemma in _MUTE:
         return "no-comment" if _no_comment(token) else None
-    if lemma in _WITHHELD and is_refused(token):
+    if lemma in _WITHHELD and ((is_refused(token) and token.head.pos_ != "ADJ") or _nor_deny(token)):
         return "withhold"
     return "no-response" if _no_response(token) else None
+
+
+def _nor_deny(token: Token) -> bool:
+    return is_denied(token) and any(other.lemma_ == "deny" for other in token.conjuncts)
 
 
 def _no_comment(token: Token) -> bool:

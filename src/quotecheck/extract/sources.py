@@ -16,8 +16,8 @@ _MEETS = frozenset({
 })  # fmt: skip
 _AHEAD = frozenset({"expect", "schedule", "set", "poise", "slate", "prepare", "tip"})
 _AHEAD_OF = frozenset({
-    "able", "about", "bound", "certain", "due", "likely", "prepared", "ready", "reluctant", "set", "sure", "unable",
-    "unlikely", "unwilling", "willing",
+    "able", "about", "bound", "certain", "due", "likely", "prepared", "ready", "set", "sure", "unable", "unlikely",
+    "unwilling",
 })  # fmt: skip
 # Nouns whose infinitive is what their owner does or does not do: "her refusal to say whether".
 _OWNERS_ACT = frozenset({

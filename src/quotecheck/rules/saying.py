@@ -38,15 +38,16 @@ def feelings() -> frozenset[str]:
 class RetractionExample(Example):
     """A sentence, and the act that it reports; without `act` there is none."""
 
-    act: Literal["retraction", "apology"] | None = None
+    act: Literal["retraction", "apology", "denial"] | None = None
 
 
 class Retractions(Card):
-    """Verbs that take words back, with their particle; apologies; the nouns and verbs for what was said."""
+    """Verbs that take words back, with their particle; apologies; denials; the nouns and verbs for what was said."""
 
     about: str
     verbs: frozenset[str]
     apology: frozenset[str]
+    denial: frozenset[str]
     nouns: frozenset[str]
     sayings: frozenset[str]
     example: tuple[RetractionExample, ...]
@@ -54,7 +55,7 @@ class Retractions(Card):
     @cached_property
     def heads(self) -> frozenset[str]:
         """The first word of each verb."""
-        return self.apology | {verb.split()[0] for verb in self.verbs}
+        return frozenset(verb.split()[0] for verb in self.apology | self.denial | self.verbs)
 
 
 @lru_cache(maxsize=1)
