@@ -21,6 +21,8 @@ _TRANSLATED = re.compile(r"(?i)\btranslated (?:by|from|into)\b|\((?:in|as) trans
 _UNNAMED = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "one", "other"})
 _COLLECTIVE = frozenset({"organisation", "government", "office", "group", "document"})
 MIN_WORDS = 3
+# Fewer words between marks are known again only with the clause around them.
+MIN_ALONE = 5
 ALIKE = 0.85
 
 
@@ -71,13 +73,13 @@ def sayings(quote: Quote, article: Article, origins: Mapping[str, str]) -> Itera
     mixed = quote.type == "mixed"
     texts = [_plain(span, quote.edits) for span in quote.quoted] if mixed else [_joined(quote, article)]
     published, origin = moment(article.published), origins[article.id]
-    found = False
+    longest = 0
     for sentence in (sentence for text in texts for sentence in _sentences(text)):
         compared = words("".join(char for char, _ in sentence))
         if sum(word != GAP for word in compared) >= MIN_WORDS:
-            found = True
+            longest = max(longest, len(compared))
             yield Saying(quote, article, origin, published, _span(sentence, article), compared)
-    if mixed and quote.content and not found:
+    if mixed and quote.content and longest < MIN_ALONE:
         clause = quote.content[0]
         yield Saying(quote, article, origin, published, clause, words(clause.text), loose=True)
 
