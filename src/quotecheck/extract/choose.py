@@ -30,7 +30,7 @@ _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "nam
 DIRECT_SHARE = 1.0
 # Words in marks that are part of a sentence of the narrator's, though nothing else of the content stands outside them.
 _NEVER_DIRECT = frozenset({
-    "feeling", "worded", "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive",
+    "feeling", "naming", "worded", "quoted-predicate", "infinitive", "object-infinitive", "nominal-infinitive",
     "adjective-infinitive", "preposition", "nominal-preposition", "adjective-preposition",
 })  # fmt: skip
 # A saying inside a saying is worth a record of its own where somebody else speaks; feelings and nouns are not.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import CueSpan, cue_at
+from quotecheck.extract.glosses import bears_out, glossed
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -100,7 +101,16 @@ def _infinitive_only(match: Match) -> list[Token]:
 def _object(match: Match) -> list[Token]:
     """Give an object and what completes it: "blamed the driver for the delay"."""
     behind = [c for c in match.verb.rights if c.i > match.content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
+    behind += _found_so(match)
     return [*match.content.subtree, *(token for prep in behind for token in prep.subtree)]
+
+
+def _found_so(match: Match) -> list[Token]:
+    """Give what an object is found or ruled to be: "found 40% of buses late"."""
+    if not match.cue.card.voices:
+        return []
+    end = match.content.right_edge.i + 1
+    return [c for c in match.verb.rights if c.left_edge.i == end and c.dep_ in ("advmod", "acomp", "oprd")]
 
 
 def _object_infinitive(match: Match) -> list[Token]:
@@ -212,10 +222,10 @@ def _narrated(cue: CueSpan, tokens: list[Token]) -> set[int]:
     """
     inside = {token.i for token in tokens}
     last = max((token.i for token in tokens if not token.is_punct), default=0)
-    found: set[int] = set()
+    found = glossed(cue, tokens)
     for token in tokens:
         open_ = token.i > cue.head and token.i not in found and token.head.i in inside
-        if open_ and (_goes_on(cue, token) or (_remarks(token) and token.right_edge.i >= last)):
+        if open_ and (_goes_on(cue, token) or bears_out(token) or (_remarks(token) and token.right_edge.i >= last)):
             found |= {word.i for word in token.subtree} | _conjunction(token)
     return found
 
@@ -226,7 +236,7 @@ def _second_clause(cue: CueSpan, content: Token) -> list[Token]:
         if verb.dep_ != "conj" or verb.i < content.i or verb.pos_ not in ("VERB", "AUX"):
             continue
         own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
-        if own and cue_at(cue.passage, verb) is None:
+        if own and cue_at(cue.passage, verb) is None and not bears_out(verb):
             joined = [child for child in cue.token.children if child.dep_ == "cc" and content.i < child.i < verb.i]
             return [*joined, *verb.subtree]
     return []

@@ -14,6 +14,7 @@ from quotecheck.extract.contents import Match, content_tokens
 from quotecheck.extract.reality import reality_of
 from quotecheck.extract.silences import is_silence
 from quotecheck.extract.sources import extent, source_of
+from quotecheck.extract.voices import speaks
 from quotecheck.language.model import load_model
 from quotecheck.language.parse import Passage
 from quotecheck.language.trees import TreePattern
@@ -38,7 +39,8 @@ def _shapes() -> tuple[tuple[str, Pattern, TreePattern], ...]:
 
 def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
     """Yield a candidate for each pattern that fires on a cue outside quotation marks."""
-    here = [cue for cue in paragraph.cues if attitudes or not cue.card.attitude]
+    voiced = {cue.head for cue in paragraph.cues if speaks(cue)}
+    here = [cue for cue in paragraph.cues if attitudes or not cue.card.attitude or cue.head in voiced]
     quoted = {cue.head for cue in here if paragraph.inside(cue.token)}
     for name, card, shape in _shapes() if here else ():
         for cue in here:
@@ -46,7 +48,8 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
                 continue
             for found in shape.at(cue.token):
                 frame = _frame(card, found)
-                if frame in ("*", *cue.card.frames) and (attitudes or frame not in cue.card.topical):
+                wanted = cue.head in voiced if cue.card.voices else attitudes
+                if frame in ("*", *cue.card.frames) and (wanted or frame not in cue.card.topical):
                     candidate = _candidate(paragraph, name, card, cue, found)
                     if candidate is not None:
                         yield candidate

@@ -33,12 +33,14 @@ class CueEntry(Card):
     """One cue: a lemma, and what differs from its family.
 
     A `topical` frame names what was spoken of and not what was said ("tweeted a picture"): it counts with attitudes.
+    Of `voices` (kinds of sources, or words for them) the cue counts as said all the same: "the survey found that".
     """
 
     lemma: str
     frames: tuple[Frame, ...] | None = None
     topical: tuple[Frame, ...] = ()
     act: Act | None = None
+    voices: frozenset[str] = frozenset()
     example: CueExample
 
 
@@ -52,6 +54,7 @@ class CueFamily(Card):
     act: Act = "statement"
     attitude: bool = False
     tier: Tier = "A"
+    voices: frozenset[str] = frozenset()
     cue: tuple[CueEntry, ...]
     silent: tuple[Example, ...] = Field(min_length=1)
 
@@ -68,6 +71,7 @@ class Cue(Card):
     act: Act
     attitude: bool
     tier: Tier
+    voices: frozenset[str] = frozenset()
 
 
 class QuoteExample(Example):
@@ -132,7 +136,7 @@ def cues() -> Mapping[tuple[str, str], Cue]:
             frames = frozenset(family.frames if entry.frames is None else entry.frames)
             table[key] = Cue(
                 lemma=entry.lemma, family=name, class_=family.class_, pos=family.pos, frames=frames,
-                topical=frozenset(entry.topical),
+                topical=frozenset(entry.topical), voices=entry.voices or family.voices,
                 act=entry.act or family.act, attitude=family.attitude,
                 tier=max(family.tier, "B") if family.attitude else family.tier,
             )  # fmt: skip

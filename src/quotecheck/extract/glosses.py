@@ -1,0 +1,50 @@
+"""What the narrator adds to reported words without a pause: a gloss behind a dash, the proof of what was said."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotecheck.extract.candidates import CueSpan
+
+_DASHES = frozenset({"—", "–", "--", "---", "-"})
+# Words behind a dash that go on with what is reported.
+_SAME_BREATH = frozenset({
+    "and", "because", "but", "even", "if", "not", "or", "provided", "since", "so", "that", "then", "though", "unless",
+    "when", "where", "which", "while", "who", "yet",
+})  # fmt: skip
+_FINITE = ("VBD", "VBP", "VBZ")
+_PROVES = frozenset({
+    "back", "bear", "confirm", "contradict", "corroborate", "disprove", "prove", "refute", "reveal", "show", "suggest",
+    "support", "verify",
+})  # fmt: skip
+_SEEN = frozenset({"examine", "obtain", "review", "see", "view"})
+
+
+def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
+    """Find the narrator's gloss behind a dash, a sentence of its own: "said he grew up inland—his mother dived"."""
+    inside = sorted(token.i for token in tokens)
+    dashes = [n for n, i in enumerate(inside) if cue.passage.doc[i].text in _DASHES and i > cue.head]
+    if len(dashes) != 1 or dashes[0] == 0 or inside[0] < cue.head:
+        return set()
+    behind = inside[dashes[0] :]
+    words = [cue.passage.doc[i] for i in behind[1:]]
+    first = next((word for word in words if word.is_alpha), None)
+    if first is None or first.lower_ in _SAME_BREATH or cue.passage.doc[behind[0] - 1].is_digit:
+        return set()
+    finite = any(w.dep_ in ("nsubj", "nsubjpass", "expl") and _finite(w.head) and w.head.i in behind for w in words)
+    subject = first.dep_ in ("nsubj", "nsubjpass", "expl", "det", "poss", "amod", "compound", "nummod")
+    return set(behind) if finite and subject else set()
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(child.tag_ in (*_FINITE, "MD") for child in verb.lefts)
+
+
+def bears_out(verb: Token) -> bool:
+    """Tell whether a joined clause is the narrator's proof: "…, and photographs seen by the Tern confirm it"."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.dep_ != "conj" or verb.lemma_ not in _PROVES or subject is None:
+        return False
+    return verb.tag_ in ("VBP", "VBZ") or any(
+        child.dep_ == "acl" and child.lemma_ in _SEEN for child in subject.children
+    )
