@@ -139,7 +139,7 @@ def _settle(results: Sequence[Analysis], decided: Decided) -> Settled:
     quotes = [quote for result in results for quote in result.quotes]
     stated = [assertion for result in results for assertion in result.assertions]
     joined = joins(articles, quotes, happenings(articles)[0])
-    return settle(quotes, stated, entries(quotes), joined, decided)
+    return settle(quotes, stated, entries(quotes, articles), joined, decided)
 
 
 def store(

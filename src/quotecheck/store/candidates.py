@@ -10,6 +10,7 @@ from itertools import combinations
 from quotecheck.language.names import is_local
 from quotecheck.records import Quote, Speaker
 from quotecheck.store.joins import spellings
+from quotecheck.store.namesakes import told_apart
 from quotecheck.store.sightings import Sighting, bare, by_event, ends, initials_agree, one_slip, people, sounds
 
 MAX_BLOCK = 40  # so many speakers with one surname are no longer a hint
@@ -31,7 +32,7 @@ def candidates(
     known = {s.id: Sighting(s.id, s.name, bare(s.name)) for s in speakers if s.kind == "person" and not is_local(s.id)}
     found: dict[tuple[str, str], str] = {}
     for one, two, reason in (*_namesakes(known.values()), *_sound_alike(known.values()), *_slips(quotes, events)):
-        if one.id in known and two.id in known:
+        if one.id in known and two.id in known and not told_apart(one.id, two.id):
             short, full = sorted((one, two), key=lambda s: (len(s.words), len(s.name), s.id))
             found.setdefault((short.id, full.id), reason)
     return sorted(Candidate(short, full, reason) for (short, full), reason in found.items())

@@ -17,7 +17,9 @@ from quotecheck.records import Article, Quote
 from quotecheck.rules.aliases import OtherName, places
 from quotecheck.rules.people import role_words, roles
 from quotecheck.store.descriptions import same_descriptions
+from quotecheck.store.namesakes import namesakes
 from quotecheck.store.sightings import Mention, Sighting, by_event, ends, follow, people, refs, spelt_alike
+from quotecheck.store.told import told
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -27,12 +29,15 @@ def joins(articles: Iterable[Article], quotes: Sequence[Quote], events: Sequence
     by_id = {article.id: article for article in articles}
     texts = {id_: article.text for id_, article in by_id.items()}
     found = dict(_places(quotes))
-    for event in by_event(quotes, events).values():
+    grouped = by_event(quotes, events)
+    apart = namesakes(by_id, grouped)
+    for name, event in grouped.items():
         found.update(same_descriptions(by_id, event))
         known = people(event)
         links = _links(known, texts)
         for one in known.values():
             target = follow(links, one.id)
+            target = apart.get((name, target), target)
             if target != one.id:
                 found.update(((article, one.id), target) for article in one.articles)
     return found
@@ -60,6 +65,7 @@ def _links(known: Mapping[str, Sighting], texts: Mapping[str, str]) -> dict[str,
     """Join the names of one happening, fullest first: titles, middle names, spellings, then surnames alone."""
     links = dict(_titled(known))
     links.update(_middle(known))
+    links.update((one, two) for one, two in _renamed(known, texts) if follow(links, two) != one)
     full = [one for one in known.values() if one.full]
     links.update((one, two) for one, two in _spellings(full, texts) if one not in links and two not in links)
     for one in known.values():
@@ -93,6 +99,15 @@ def _middle(known: Mapping[str, Sighting]) -> Iterator[tuple[str, str]]:
         fuller = longer[one.words[0], one.words[-1]] if len(one.words) == 2 else []  # noqa: PLR2004
         if one.full and len(fuller) == 1:
             yield one.id, fuller[0].id
+
+
+def _renamed(known: Mapping[str, Sighting], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Join "Ines Vale" to Ines Corrado where an article says that she was called so."""
+    for one in known.values():
+        aliases = {alias.name for id_ in one.articles for alias in told(texts[id_], one.name).aliases}
+        for other in sorted(map(speaker_id, aliases)):
+            if other in known and other != one.id:
+                yield other, one.id
 
 
 def _spellings(full: Sequence[Sighting], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

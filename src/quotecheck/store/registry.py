@@ -12,11 +12,22 @@ from dataclasses import dataclass
 
 from quotecheck.language.names import local_id, script, speaker_id
 from quotecheck.problems import Problem
-from quotecheck.records import Alias, Assertion, ChainLink, HeldRole, Quote, Speaker, SpeakerDecision, SpeakerRef
+from quotecheck.records import (
+    Alias,
+    Article,
+    Assertion,
+    ChainLink,
+    HeldRole,
+    Quote,
+    Speaker,
+    SpeakerDecision,
+    SpeakerRef,
+)
 from quotecheck.store.decisions import Decided, new_id
 from quotecheck.store.joins import place_of
 from quotecheck.store.ledger import Ledger
 from quotecheck.store.sightings import Mention, refs
+from quotecheck.store.told import with_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,16 @@ def settle(
     )
 
 
-def entries(quotes: Iterable[Quote]) -> dict[str, Speaker]:
-    """Gather who spoke: one entry an id, by the name most often given, with every other spelling as an alias."""
+def entries(quotes: Sequence[Quote], articles: Iterable[Article] = ()) -> dict[str, Speaker]:
+    """Gather who spoke: one entry an id, by the name most often given, with every other spelling as an alias.
+
+    `articles` tell what else their speakers are called, and what they were and when.
+    """
     seen: dict[str, list[SpeakerRef]] = defaultdict(list)
     for quote in quotes:
         for ref in refs(quote):
             seen[ref.id].append(ref)
-    return {key: _entry(key, seen[key]) for key in sorted(seen)}
+    return with_told({key: _entry(key, seen[key]) for key in sorted(seen)}, articles, quotes)
 
 
 def _entry(key: str, named: Sequence[SpeakerRef]) -> Speaker:

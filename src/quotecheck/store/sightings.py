@@ -82,6 +82,16 @@ def bare(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def places_of(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in a text as a whole."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+        start = text.find(name, end)
+
+
 def ends(short: Sequence[str], full: Sequence[str]) -> bool:
     """Tell whether a surname, perhaps of several words, ends a fuller name."""
     return 0 < len(short) < len(full) and tuple(full[-len(short) :]) == tuple(short)
