@@ -15,6 +15,7 @@ SEVERE: frozenset[Difference] = frozenset({"number", "polarity", "key-word"})
 # Longer replacements are another way to say it, or another thing that was said.
 MAX_CHANGED = 2
 _CLOSE = 0.8
+_BARE = {("not",), ("never",)}
 
 
 def difference(change: Change) -> Difference:
@@ -37,8 +38,8 @@ def difference(change: Change) -> Difference:
 
 
 def _polarity(change: Change, one: Words, two: Words) -> Difference:
-    """Tell a lost *not* from a sentence that goes on, or begins, with one: "No, we will pay"."""
-    if (not change.one or not change.two) and (change.first or change.last):
+    """Tell a lost *not* from a sentence that goes on, or begins, with a *no* of its own: "No, we will pay"."""
+    if (not change.one or not change.two) and (change.last or (change.first and change.one + change.two not in _BARE)):
         return "left-out"
     short = max(len(change.one), len(change.two)) <= MAX_CHANGED
     return "polarity" if short or _same_forms(one, two) else "reworded"

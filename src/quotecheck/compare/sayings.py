@@ -141,9 +141,10 @@ def shingles(saying: Saying, size: int = 2) -> Iterator[str]:
         yield " ".join(saying.words[i : i + size])
 
 
-def said_in(saying: Saying, article: Article) -> bool:
-    """Tell whether an article has the very words of a saying too, anywhere."""
-    return f" {' '.join(saying.words)} " in article_words(article.text)
+def said_beside(saying: Saying, other: Saying) -> bool:
+    """Tell whether the article of another saying has the very words of this one too, elsewhere than in that."""
+    phrase = f" {' '.join(saying.words)} "
+    return article_words(other.article.text).count(phrase) > f" {' '.join(other.words)} ".count(phrase)
 
 
 def same_speaker(left: Saying, right: Saying) -> bool | None:

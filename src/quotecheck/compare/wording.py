@@ -7,7 +7,7 @@ from functools import partial
 
 from quotecheck.compare.alignment import Alignment, Change, align
 from quotecheck.compare.differences import SEVERE, Difference, difference, has_core, turned
-from quotecheck.compare.sayings import Saying, may_be_one, said_in, same_speaker, shingles
+from quotecheck.compare.sayings import Saying, may_be_one, said_beside, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
 from quotecheck.compare.words import plain_words
 from quotecheck.language.unedited import GAP
@@ -50,8 +50,8 @@ def check(left: Saying, right: Saying) -> Outcome | None:
     severe = [change for change in aligned.changes if difference(change) in SEVERE]
     if len(severe) == 1 and _material(left, right, severe[0], aligned):
         (change,) = severe
-        was, became = (" ".join(words) or "nothing" for words in (change.one, change.two))
-        return outcome("conflict", f"{difference(change)}: “{was}” against “{became}”".replace("-", " "))
+        was, became = (f"“{' '.join(words)}”" if words else "no such word" for words in (change.one, change.two))
+        return outcome("conflict", f"{difference(change)}: {was} against {became}".replace("-", " "))
     return outcome("compatible", _compatible(left, right, kinds))
 
 
@@ -77,7 +77,7 @@ def _material(left: Saying, right: Saying, change: Change, aligned: Alignment) -
         and has_core(aligned.same)
         and not (left.loose or right.loose)
         and not (translated and difference(change) == "key-word")
-        and not (said_in(left, right.article) or said_in(right, left.article))
+        and not (said_beside(left, right) or said_beside(right, left))
     )
 
 

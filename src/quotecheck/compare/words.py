@@ -15,6 +15,7 @@ from quotecheck.language.unedited import GAP
 WILD = "*"
 
 _TOKEN = re.compile(rf"{GAP}|%|(?:[^\W_]|\{WILD})+(?:(?:[.,](?=\d)|['’])[^\W_]+)*['’]?")
+_PER_CENT = re.compile(r"(?i)\bper\scent\b")
 _NOT = re.compile(r"n['’]t$")
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 _IRREGULAR = {
@@ -52,6 +53,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Um, it, it didn’t cost twenty-two crowns")
     ('it', 'did', 'not', 'cost', '22', 'crowns')
     """
+    text = _PER_CENT.sub("percent", text)
     plain = [word for printed in _TOKEN.findall(text) for word in _expanded(printed)]
     return tuple(_once(_without_fillers([_spelt(word) for word in _numbers(plain)])))
 
