@@ -23,7 +23,7 @@ _SEEN = frozenset({"examine", "obtain", "review", "see", "view"})
 def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     """Find the narrator's gloss behind a dash, a sentence of its own: "said he grew up inland—his mother dived"."""
     inside = sorted(token.i for token in tokens)
-    dashes = [n for n, i in enumerate(inside) if cue.passage.doc[i].text in _DASHES and i > cue.head]
+    dashes = [n for n, i in enumerate(inside) if i > cue.head and _is_dash(cue.passage.doc[i])]
     if len(dashes) != 1 or dashes[0] == 0 or inside[0] < cue.head:
         return set()
     behind = inside[dashes[0] :]
@@ -34,6 +34,11 @@ def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     finite = any(w.dep_ in ("nsubj", "nsubjpass", "expl") and _finite(w.head) and w.head.i in behind for w in words)
     subject = first.dep_ in ("nsubj", "nsubjpass", "expl", "det", "poss", "amod", "compound", "nummod")
     return set(behind) if finite and subject else set()
+
+
+def _is_dash(token: Token) -> bool:
+    """Tell whether a sign is a dash, and no hyphen of a word."""
+    return token.text in _DASHES and (token.text != "-" or bool(token.whitespace_ and token.nbor(-1).whitespace_))
 
 
 def _finite(verb: Token) -> bool:
