@@ -29,6 +29,8 @@ _EVE = re.compile(r"\b(?:eve|day before) (?:of )?(?:[\w’'-]+ ){0,3}$", re.IGNO
 _BESIDE = re.compile(r"\s+(before|after)\s+(?:[\w’'-]+\s+){0,6}", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DW])")
 _FRESH = re.compile(r"\b(?:late|early|morning|afternoon|evening|night)\b", re.IGNORECASE)
+# What parts a saying in time from the clause around it: came on Monday, a day after he said so.
+_APART = frozenset({"after", "before", "since", "until"})
 _WEEK = dt.timedelta(weeks=1)
 
 
@@ -133,6 +135,8 @@ def _after_publication(article: Article, timex: Timex, timexes: Sequence[Timex])
 def _own_and_outer(cue: Token) -> list[Token]:
     """Give the cue and, from a clause under it, the verb of the occasion ("spoke on Sunday, saying …")."""
     heads = [cue]
+    if any(child.dep_ == "mark" and child.lower_ in _APART for child in cue.children):
+        return heads
     if cue.dep_ in ("relcl", "acl", "advcl"):
         heads += [a for a in cue.ancestors if a.pos_ in ("VERB", "AUX")][:1]
     return heads
@@ -149,6 +153,8 @@ def _governed(cue: CueSpan, timex: Timex) -> bool:
     for ancestor in token.ancestors:
         if ancestor in heads:
             return True
+        if ancestor.dep_ == "poss" and cue.passage.start + ancestor.idx >= timex.end:
+            return False  # the 2028 report's author
         if ancestor.dep_ in ("ccomp", "relcl") or (ancestor.dep_ == "acl" and not _of_occasion(ancestor)):
             return False
     return False
