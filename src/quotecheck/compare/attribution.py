@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from quotecheck.compare.sayings import Saying, collective, described, same_speaker, shingles
+from quotecheck.compare.sayings import Saying, collective, same_speaker, shingles, unnamed
 from quotecheck.compare.statements import Outcome
 from quotecheck.language.names import fold
 
@@ -31,8 +31,8 @@ def check(left: Saying, right: Saying) -> Outcome | None:
         return Outcome("compatible", "speaker", left.speaker or "", right.speaker or "", "one speaks for the other")
     assert left.speaker is not None
     assert right.speaker is not None
-    if described(left.speaker) != described(right.speaker):
-        return Outcome("compatible", "speaker", left.speaker, right.speaker, "the description may be of the one named")
+    if unnamed(left) or unnamed(right):
+        return Outcome("compatible", "speaker", left.speaker, right.speaker, "the description may be of the other")
     if collective(left) != collective(right):
         return Outcome("compatible", "speaker", left.speaker, right.speaker, "a person may speak for a body")
     if _near(left, right.speaker) or _near(right, left.speaker):

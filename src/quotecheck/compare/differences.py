@@ -15,6 +15,7 @@ SEVERE: frozenset[Difference] = frozenset({"number", "polarity", "key-word"})
 # Longer replacements are another way to say it, or another thing that was said.
 MAX_CHANGED = 2
 _CLOSE = 0.8
+_TIME = re.compile(r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?[ap]m|[ap]m")
 _BARE = {("not",), ("never",)}
 
 
@@ -29,12 +30,25 @@ def difference(change: Change) -> Difference:
         return "form"
     if not one or not two:
         return "left-out"
+    if _initials(one) == two or _initials(two) == one:
+        return "form"
     if len(change.one) > MAX_CHANGED or len(change.two) > MAX_CHANGED:
         return "reworded"
     if any(_one_word(a, b) for a in one for b in two):
         return "form"
+    if _clock(one) != _clock(two) or any(word.endswith(("am", "pm")) for word in one + two if word[:1].isdigit()):
+        return "reworded"
     numbers = [any(word[:1].isdigit() for word in words) for words in (one, two)]
     return "number" if all(numbers) else "key-word"
+
+
+def _initials(words: Words) -> Words:
+    return ("".join(word[0] for word in words),) if len(words) > 1 else ()
+
+
+def _clock(words: Words) -> bool:
+    """Tell whether a time of day is among the words: 18:41 and 6:41pm may be one."""
+    return any(_TIME.fullmatch(word) for word in words)
 
 
 def _polarity(change: Change, one: Words, two: Words) -> Difference:

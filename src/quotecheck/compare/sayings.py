@@ -162,14 +162,13 @@ def same_speaker(left: Saying, right: Saying) -> bool | None:
 
 def may_be_one(left: Saying, right: Saying) -> bool:
     """Tell whether two names may still be of one speaker: a description and a name, a body and who speaks for it."""
-    one, two = left.speaker, right.speaker
-    described_or_not = one is not None and two is not None and described(one) != described(two)
-    return described_or_not or collective(left) != collective(right)
+    return unnamed(left) != unnamed(right) or collective(left) != collective(right)
 
 
-def described(speaker: str) -> bool:
+def unnamed(saying: Saying) -> bool:
     """Tell a description ("a grandmother") from a name."""
-    return not any(word[:1].isupper() for word in speaker.split()[1:] or speaker.split())
+    described = (saying.speaker or "").split()
+    return not any(word[:1].isupper() for word in described[1:] or described)
 
 
 def collective(saying: Saying) -> bool:

@@ -14,7 +14,7 @@ from quotecheck.language.unedited import GAP
 # Stands in a word for letters that a censor took out: "f*ing".
 WILD = "*"
 
-_TOKEN = re.compile(rf"{GAP}|%|(?:[^\W_]|\{WILD})+(?:(?:[.,](?=\d)|['’])[^\W_]+)*['’]?")
+_TOKEN = re.compile(rf"{GAP}|%|(?:[^\W_]|\{WILD})+(?:(?:[.,:](?=\d)|['’])[^\W_]+)*['’]?")
 _PER_CENT = re.compile(r"(?i)\bper\scent\b")
 _NOT = re.compile(r"n['’]t$")
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
@@ -108,7 +108,7 @@ def _numbers(plain: Sequence[str]) -> Iterator[str]:
 
 
 def _counts(word: str) -> bool:
-    return word in FIRST_WORDS or (value(word) is not None and word not in _NO_NUMBERS)
+    return word in FIRST_WORDS or (":" not in word and value(word) is not None and word not in _NO_NUMBERS)
 
 
 def _links(plain: Sequence[str], at: int) -> bool:
