@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved
+from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, small_brand
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.genders import is_subject
 from quotecheck.extract.roles import head_kind
@@ -91,3 +92,11 @@ def compatriot(cast: Cast, word: str) -> Entity | None:
     """Find the one person whom "the Portuguese" means: introduced as the Portuguese coach."""
     found = [e for e in cast.with_roles if any(word in fold(role).split() for role in e.roles)]
     return found[0] if len(found) == 1 else None
+
+
+def is_small_brand(words: Words, head: Token) -> bool:
+    """Tell whether a source is a company in small letters, alone or behind what it is: the start-up e-ferry."""
+    if not small_brand(head.text) or head.tag_ == "NNS":
+        return False
+    before = [word.lemma_.lower() for word in words if word.i < head.i and not word.is_punct]
+    return not before or "start" in before or any(head_kind(word) in INSTITUTIONS for word in before)

@@ -29,6 +29,7 @@ _PLACES = frozenset({
     "tower", "valley", "village",
 })  # fmt: skip
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|[a-z]{2}[A-Z]")
+_SMALL_BRAND = re.compile(r"[a-z]-[a-z]{3,}$")
 _SINGULAR_THEY = re.compile(
     r"\b(?:use[sd]?|goes by|went by) (?:the )?(?:gender-neutral )?(?:pronouns? )?[“\"‘']?they\b"
     r"|\bthey/them\b|\bpronouns (?:are|is|were) [“\"‘']?they\b|\bnon-?binary\b",
@@ -249,7 +250,12 @@ def _is_brand(name: str) -> bool:
     word = name.rsplit(maxsplit=1)[-1]
     inner = len(name.split()) == 1 and bool(_CAMEL.search(word)) and not word.startswith(("Mac", "Fitz", "Van"))
     letters = len(name.split()) == 1 and word.isupper() and sum(char.isalpha() for char in word) > 1 and "." not in word
-    return inner or letters or "&" in name.split()
+    return inner or letters or "&" in name.split() or small_brand(name)
+
+
+def small_brand(name: str) -> bool:
+    """Tell whether a name is a letter and a word in small letters, as companies spell themselves: e-ferry."""
+    return _SMALL_BRAND.match(name) is not None
 
 
 def _letters(entity: Entity) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotecheck.extract.bodies import ISSUED, body, compatriot, issuer
+from quotecheck.extract.bodies import ISSUED, body, compatriot, is_small_brand, issuer
 from quotecheck.extract.cast import Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.pairs import former_or_latter, pair
@@ -29,6 +29,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", 
 # What is done to a document to quote it.
 SEEN = frozenset({"see", "obtain", "review", "view", "examine"})
 _LONGEST_NAME = 3
+_MODALS = frozenset({"Will", "May", "Can"})
 _ASIDES = (", speaking ", ", who ", ", which ")
 
 
@@ -149,6 +150,8 @@ def _behind_office(role: str) -> bool:
 
 
 def _by_name(cast: Cast, entity: Entity) -> Resolved:
+    if entity.name in _MODALS:
+        return Resolved(None, "no-name")  # a name that nothing introduces, and a common word
     if cast.is_shared(entity):
         return Resolved(None, "same-surname")
     return Resolved(cast.ref(entity))
@@ -222,6 +225,8 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
         known = _known_by_role(cast, passage, head, first)
         if known is not None:
             return known
+    if is_small_brand(doc[head.left_edge.i : last], head):
+        return Resolved(SpeakerRef(id=speaker_id(head.text), name=head.text, kind="organisation"))
     kind = head_kind(phrase(doc, head, first)) or head_kind(head.lemma_.lower())
     if kind is None and head.pos_ not in ("NOUN", "PROPN"):
         return Resolved(None, "no-name")

