@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quotecheck.compare import happenings as module
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.origins import origins
+from quotecheck.compare.profiles import rarity
 from quotecheck.records import Article
 
 FIRE = (
@@ -74,3 +75,25 @@ def test_nothing_to_compare() -> None:
     assert happenings([]) == ([], [])
     assert origins([]) == {}
     assert happenings([article("only", FIRE)]) == ([], [])
+
+
+APART = (
+    "The choir of Skarn has sung its last psalm, said the organist, Ulla Brack, who will sell the organ to Ostwick.",
+    "Shares in Petrel Optics rose on Monday after the lens maker from Haddow reported a third of a million spectacles.",
+    "It was about the people who had said that there was no more time for any of this, and nothing else was known.",
+)
+
+
+@given(st.lists(st.sampled_from(APART), unique=True), st.sampled_from(["2031-03-05", "2031-03-09", None]))
+@settings(max_examples=20, deadline=None)
+def test_an_unrelated_article_changes_nothing(texts: list[str], published: str | None) -> None:
+    """An article about something else changes no group."""
+    more = [article(f"apart-{n}", text, published) for n, text in enumerate(texts)]
+    assert happenings([*news(), *more]) == happenings(news())
+
+
+def test_a_word_is_the_lighter_the_more_articles_share_it() -> None:
+    weights = [rarity("corrado", articles) for articles in (1, 2, 50, 1000)]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[-1] == 0
+    assert rarity("said", 1) == rarity("said", 1000) < weights[2]
