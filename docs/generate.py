@@ -17,6 +17,7 @@ from quotecheck.problems import CODES
 from quotecheck.records import canonical_json
 from quotecheck.rules.attribution import cue_families, mark_cards, patterns
 from quotecheck.rules.cards import toml_files
+from quotecheck.rules.edits import edit_cards
 from quotecheck.rules.predicates import predicate_cards
 from quotecheck.store.schemas import schemas
 
@@ -45,6 +46,7 @@ def pages() -> dict[str, str]:
         "families": cue_families(),
         "patterns": patterns(),
         "marks": dict(mark_cards()),
+        "edits": edit_cards(),
         "conflicts": conflict_cards(),
         "usual": {name: field.default for name, field in PairExample.model_fields.items()},
         "predicates": predicate_cards(),
