@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.candidates import CueSpan, cue_at
 from quotecheck.extract.glosses import bears_out, glossed
+from quotecheck.extract.openings import said_when
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -23,11 +24,6 @@ _REMARKS = {
     "relcl": frozenset({"which", "who", "whose"}),
 }
 _UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
-# Days that a saying is dated by; "on Monday" is three words with its part of the day.
-_DAYS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
-})  # fmt: skip
-_TIME_WORDS = 4
 _MARKS = frozenset({'"', "”", "''", "'", "’", "»"})
 _OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
 _HAVE_HEARERS = frozenset({"tell", "ask", "order", "warn", "promise", "answer", "write", "announce"})
@@ -58,7 +54,7 @@ def content_tokens(take: str, match: Match) -> list[Token]:
     """Give the words of the content, in no order; the cue's own and the source's are already left out."""
     tokens = _TAKES[take](match)
     cue, source = match.cue, match.source or (0, 0)
-    barred = set(range(cue.first, cue.last)) | set(range(*source)) | _said_when(cue, tokens) | _narrated(cue, tokens)
+    barred = set(range(cue.first, cue.last)) | set(range(*source)) | said_when(cue, tokens) | _narrated(cue, tokens)
     return [token for token in tokens if token.i not in barred]
 
 
@@ -275,18 +271,6 @@ def _conjunction(verb: Token) -> set[int]:
     return {
         child.i for child in verb.head.children if child.dep_ in ("cc", "punct") and child.i == verb.left_edge.i - 1
     }
-
-
-def _said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:
-    """Find a time right behind the cue that the parser gives to the content: "said on Monday it held"."""
-    lead = []
-    inside = {word.i for word in tokens}
-    for token in cue.passage.doc[cue.last : cue.last + _TIME_WORDS]:
-        if token.i not in inside or token.dep_ in ("nsubj", "mark", "nsubjpass", "expl", "det"):
-            break
-        lead.append(token)
-    timed = any(word.lower_ in _DAYS for word in lead) and lead[0].dep_ in ("prep", "npadvmod")
-    return {word.i for word in lead} if timed else set()
 
 
 def _without_setting(cue: Token, content: Token, tokens: list[Token]) -> list[Token]:

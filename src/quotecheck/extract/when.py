@@ -119,10 +119,16 @@ def _attached(
     until = bisect_left(timexes, last, key=lambda t: t.start)
     here = [t for t in timexes[begin:until] if t.type in ("DATE", "TIME") and t.end <= last]
     outside = [t for t in here if not candidate.covers(t.start, t.end) and edtf(t.value) is not None]
-    governed = [t for t in outside if _governed(cue, t)]
     at = cue.passage.start + cue.token.idx
+    governed = [t for t in outside if _governed(cue, t) or (t.start > at and _opens(article, candidate, t))]
     past = [t for t in governed if ahead or not _after_publication(article, t, timexes)]
     return min(past, key=lambda t: (abs(t.start - at), t.start), default=None)
+
+
+def _opens(article: Article, candidate: Candidate, timex: Timex) -> bool:
+    """Tell whether a time stands right before the content: "told me on Monday it held"."""
+    start = candidate.start
+    return timex.end < start and not article.text[timex.end : start].strip()
 
 
 def _after_publication(article: Article, timex: Timex, timexes: Sequence[Timex]) -> bool:
