@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from quotecheck.extract.candidates import Candidate, CueSpan
@@ -15,7 +17,11 @@ _NAMING = frozenset({"naming", "calling"})
 # A saying of one of these that somebody would not do, or refuses to do, is kept back.
 _KEEPABLE = frozenset({"announce", "answer", "confirm", "say", "tell", "suggest", "show", "claim"})
 _REFUSING = frozenset({"decline", "refuse", "refusal", "unwilling", "unwillingness"})
-_NO_COMMENT = frozenset({"no comment"})
+_NO_LETTER = re.compile(r"[^a-z]+")
+_NO_COMMENT = re.compile(
+    r"(?:(?:i|we) (?:have|ve|can offer|will make) )?(?:absolutely )?no (?:further )?comment(?: (?:on|about|at) .*)?"
+    r"|(?:i|we) (?:cannot|can not|can ?t|won ?t|will not|do not|don ?t|am not going to) (?:want to )?comment\b.*"
+)
 # What opens a sentence as an imperative does, and orders nothing: thank you, let me be clear, look.
 _PHRASES = frozenset({
     "bless", "forget", "forgive", "god", "hear", "imagine", "let", "listen", "long", "look", "mark", "remember", "say",
@@ -45,7 +51,7 @@ def _kept(cue: CueSpan) -> Act | None:
         return "no-comment"
     if cue.class_ in ("confirm", "deny"):
         return "withhold"
-    would_not = any(child.dep_ == "aux" and child.lower_ == "would" for child in cue.token.children)
+    would_not = any(child.dep_ == "aux" and child.lower_ in ("would", "wo", "will") for child in cue.token.children)
     return "withhold" if cue.class_ in _KEEPABLE and (would_not or is_refused(cue.token)) else None
 
 
@@ -61,7 +67,7 @@ def _by_words(cue: CueSpan, candidate: Candidate) -> Act:
     said = _said(cue, candidate)
     if said is None:
         return "statement"
-    if fold(said.text).strip(" .,!") in _NO_COMMENT:
+    if candidate.pairs and _NO_COMMENT.fullmatch(_NO_LETTER.sub(" ", fold(said.text)).strip()):
         return "no-comment"
     if candidate.pairs and said.text.rstrip().endswith("?"):
         return "question"

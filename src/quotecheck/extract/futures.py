@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quotecheck.rules.people import kind_of_head, role_words
+
 # What becomes of things and people without their doing.
 _BEFALLS = frozenset({
     "bankrupt", "benefit", "break", "burst", "climb", "collapse", "cost", "crash", "crumble", "damage", "decline",
@@ -13,6 +15,11 @@ _BEFALLS = frozenset({
     "recover", "regret", "rise", "run", "shrink", "sink", "slow", "snow", "soar", "spread", "suffer", "survive",
     "thrive", "treble", "triple", "triumph", "vanish", "win", "worsen",
 })  # fmt: skip
+# What things do to others.
+_STRIKES = frozenset({
+    "affect", "batter", "boost", "bring", "cause", "cripple", "force", "help", "hit", "kill", "overwhelm", "peak",
+    "ruin", "save", "strike", "threaten", "work", "wreck",
+})  # fmt: skip
 _BECOMES = frozenset({"be", "become", "come", "feel", "get", "go", "grow", "prove", "remain", "stay", "turn"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 _I = frozenset({"i", "we"})
@@ -20,13 +27,24 @@ _I = frozenset({"i", "we"})
 
 def foretells(verb: Token) -> bool:
     """Tell whether a verb foretells: prices would double, it will snow, he will lose; not "she will resign"."""
+    if verb.lower_ == "going":
+        return any(child.dep_ == "xcomp" and foretells(child) for child in verb.children)
     if not is_future(verb):
         return False
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    own = any(child.dep_ == "nsubj" and child.lower_ in _I for child in verb.children)
-    if own or passive:
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return False
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    subject = next((child for child in over.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in _I:
+        return False
+    if verb.lemma_ in _STRIKES and subject is not None and _is_thing(subject):
+        return True
     return verb.lemma_ in _BEFALLS or (verb.lemma_ in _BECOMES and _becomes(verb)) or _there(verb)
+
+
+def _is_thing(subject: Token) -> bool:
+    word = subject.lemma_.lower()
+    return subject.pos_ == "NOUN" and word not in role_words() and kind_of_head().get(word) is None
 
 
 def is_future(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from quotecheck.records import Reality
 # Words whose infinitive or gerund is yet to come: is expected to say, plans to tell, is likely to announce.
 _EXPECTED = frozenset({
     "about", "aim", "due", "expect", "hope", "intend", "intention", "likely", "plan", "poise", "prepare", "ready",
-    "schedule", "set", "slate", "tip", "want",
+    "hop", "schedule", "set", "slate", "tip", "want",
 })  # fmt: skip
 # Words whose infinitive or gerund does not happen: failed to mention, was unable to say, her refusal to tell.
 _MISSED = frozenset({
@@ -20,11 +20,12 @@ _MISSED = frozenset({
 })  # fmt: skip
 # What these are said not to be, or to do, does not happen: was not able to say, did not wish to comment.
 _WILLING = frozenset({
-    "able", "about", "allow", "be", "care", "choose", "dare", "free", "go", "have", "intend", "permit", "prepared", "ready",
-    "want", "willing", "wish",
+    "able", "about", "allow", "be", "care", "choose", "dare", "free", "go", "have", "intend", "permit", "prepared",
+    "ready", "want", "willing", "wish",
 })  # fmt: skip
 _HABIT = frozenset({
-    "always", "frequently", "invariably", "often", "rarely", "regularly", "repeatedly", "seldom", "typically", "usually",
+    "always", "frequently", "invariably", "often", "rarely", "regularly", "repeatedly", "seldom", "typically",
+    "usually",
 })  # fmt: skip
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall"})
 _CONDITION = frozenset({"would", "might", "could", "may", "should", "must"})
@@ -42,6 +43,8 @@ def reality_of(cue: Token) -> Reality:
         return "did-not-happen"
     if (words & {"will", "shall", "would"} and _each_time(cue)) or words & _HABIT or _used_to(cue):
         return "habitual"
+    if cue.dep_ == "xcomp" and cue.head.lower_ == "were" and cue.head.i == cue.head.left_edge.i:
+        return "conditional"
     if words & _TO_COME or _expected(cue):
         return "expected"
     modal = any(token.lower_ in _CONDITION and token.dep_ == "aux" for token in group)
@@ -55,7 +58,7 @@ def is_denied(verb: Token) -> bool:
     group = _group(verb)
     words = {token.lower_ for token in group}
     negated = any(token.dep_ == "neg" for token in group) or "never" in words
-    return negated or _nor(verb) or _nobody(verb) or _on_no_occasion(verb)
+    return negated or _inverted_not(verb) or _nor(verb) or _nobody(verb) or _on_no_occasion(verb)
 
 
 def _group(verb: Token) -> list[Token]:
@@ -74,6 +77,13 @@ def _auxiliaries(verb: Token) -> Iterator[Token]:
 
 def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _inverted_not(verb: Token) -> bool:
+    """Find "not once did she say", where the negation stands first and the auxiliary before the subject."""
+    subject, first = _subject(verb), verb.left_edge
+    inverted = subject is not None and any(c.dep_ == "aux" and c.i < subject.i for c in verb.lefts)
+    return inverted and first.lower_ in ("not", "never", "nowhere", "nor")
 
 
 def _nor(verb: Token) -> bool:

@@ -71,7 +71,7 @@ def _disowned(
 
 
 def _in_marks(card: Pattern, cue: CueSpan, quoted: set[int]) -> bool:
-    """Tell whether a pattern is for a cue in marks: one that opens them, or one that disowns: “I never called it ‘…’”."""
+    """Tell whether a pattern is for a cue in marks: one that opens them, or disowns: “I never called it ‘…’”."""
     disowns = card.frame == "naming" and cue.head in quoted and reality_of(cue.token) == "did-not-happen"
     return card.take == "marks" or disowns
 
@@ -124,7 +124,7 @@ def _reports_itself(passage: Passage, content: Token) -> bool:
 
 def _declines_a_saying(cue: CueSpan, content: Token | None) -> bool:
     """Tell whether what is declined is a saying with words of its own: "declined to say where" has those of "say"."""
-    if content is None or cue.class_ != "decline":
+    if content is None or cue.card.lemma not in ("decline", "refuse"):
         return False
     said = cue_at(cue.passage, content)
     told = any(child.dep_ in ("ccomp", "dobj", "advcl") and child.i > content.i for child in content.children)

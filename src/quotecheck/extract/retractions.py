@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph, cue_at
+from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
 from quotecheck.extract.reality import reality_of
 from quotecheck.extract.reported import runs
 from quotecheck.extract.sources import extent, source_of
@@ -16,6 +16,7 @@ from quotecheck.rules.saying import retractions
 
 # Words between a verb and its particle: "took it all back".
 _PARTICLE_WORDS = 8
+_CARRIED_OUT = frozenset({"agree", "choose", "compel", "decide", "force", "have", "move", "oblige", "rush"})
 
 
 def propose_retractions(paragraph: Paragraph) -> Iterator[Candidate]:
@@ -27,9 +28,14 @@ def propose_retractions(paragraph: Paragraph) -> Iterator[Candidate]:
         if token.pos_ not in ("VERB", "AUX") or lemma not in words.heads or paragraph.inside(token):
             continue
         found = _apology(token) or _retraction(token) or _denial(token)
-        if found is not None and reality_of(token) == "happened":
+        if found is not None and reality_of(token) == "happened" and _done(token):
             last, act, taken_back = found
             yield from _candidate(paragraph, token, last, act, taken_back)
+
+
+def _done(verb: Token) -> bool:
+    """Tell whether an infinitive is one that was carried out: was forced to withdraw, not tried or was told to."""
+    return verb.dep_ not in ("xcomp", "acl", "ccomp") or verb.tag_ != "VB" or verb.head.lemma_ in _CARRIED_OUT
 
 
 def _retraction(verb: Token) -> tuple[int, Act, Token] | None:
@@ -46,9 +52,17 @@ def _retraction(verb: Token) -> tuple[int, Act, Token] | None:
             nouns = [word for word in child.children if word.dep_ == "pobj"]
             last = max(last, child.i) if nouns and child.i == last + 1 else last
         for noun in nouns:
-            if noun.lemma_.lower() in words.nouns:
+            if noun.lemma_.lower() in words.nouns and not _of_others(noun):
                 return last + 1, "retraction", noun
     return None
+
+
+def _of_others(noun: Token) -> bool:
+    """Tell whether words are somebody else's: "disavowed remarks made by a friend"."""
+    near = (noun, *(child for child in noun.children if child.dep_ == "acl"))
+    return any(
+        child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by") for w in near for child in w.children
+    )
 
 
 def _denial(verb: Token) -> tuple[int, Act, Token] | None:

@@ -28,7 +28,7 @@ _WITHHELD = frozenset({
 })  # fmt: skip
 _VERBS = (
     _ANSWERS | _UNANSWERED | _FUTILE | _MUTE | _WITHHELD
-    | {"comment", "reach", "available", "unavailable", "draw", "nothing", "ignore", "fail"}
+    | {"comment", "reach", "contact", "response", "available", "unavailable", "draw", "nothing", "ignore", "fail"}
 )  # fmt: skip
 _HAS = frozenset({"have", "offer", "give", "make"})
 
@@ -41,8 +41,8 @@ def propose_silences(paragraph: Paragraph, taken: set[int]) -> Iterator[Candidat
         if lemma not in wanted or at in taken or paragraph.inside(doc[at]):
             continue
         token = doc[at]
-        if any(other.i in taken for other in token.conjuncts):
-            continue  # could neither confirm nor deny that
+        if any(other.i in taken for other in token.conjuncts) or (token.head.i in taken and token.dep_ == "xcomp"):
+            continue  # could neither confirm nor deny that; declined to comment
         act = _act(token)
         source = None if act is None else _silent_one(token)
         if act is not None and source is not None:
@@ -58,9 +58,13 @@ def _act(token: Token) -> Act | None:
     lemma = token.lemma_
     if lemma in ("comment", "draw", "nothing") or lemma in _MUTE:
         return "no-comment" if _no_comment(token) else None
+    if any(child.dep_ == "auxpass" for child in token.children) and lemma in _WITHHELD:
+        return None  # declined to be named
     if lemma in _WITHHELD and ((is_refused(token) and token.head.pos_ != "ADJ") or _nor_deny(token)):
         return "withhold"
-    return "no-response" if _no_response(token) else None
+    if not _no_response(token):
+        return None
+    return "withhold" if is_refused(token) else "no-response"
 
 
 def _nor_deny(token: Token) -> bool:
@@ -75,23 +79,37 @@ def _no_comment(token: Token) -> bool:
         return about and is_denied(token) and any(child.dep_ == "auxpass" for child in token.children)
     if token.lemma_ == "nothing":
         had = token.dep_ == "dobj" and token.head.lemma_ == "have"
-        return had and any(
-            child.lemma_ in ("say", "add") and child.dep_ in ("relcl", "acl") for child in token.children
-        )
+        plain = had and not any(child.dep_ == "amod" for child in token.children)
+        return plain and any(c.lemma_ in ("say", "add") and c.dep_ in ("relcl", "acl") for c in token.children)
     if token.lemma_ in _MUTE:
         topic = any(word.lower_ in ("on", "about", "over") for word in (*token.children, *token.head.children))
         return topic and token.head.lemma_ in _STAYS
+    if token.dep_ == "dobj" and token.head.lemma_ in ("decline", "refuse"):
+        return True
+    if _there_was_no(token):
+        return True
     had = token.dep_ == "dobj" and token.head.lemma_ in _HAS
     return had and (any(child.lower_ == "no" for child in token.children) or is_denied(token.head))
 
 
+def _there_was_no(token: Token) -> bool:
+    """Find "there was no comment from the ministry"."""
+    no = any(child.lower_ == "no" for child in token.children)
+    whose = any(child.dep_ == "prep" and child.lower_ == "from" for child in (*token.children, *token.head.children))
+    return no and whose and token.dep_ == "attr" and any(child.dep_ == "expl" for child in token.head.children)
+
+
 def _no_response(token: Token) -> bool:
     lemma = token.lemma_
-    if lemma in ("reach", "available", "unavailable"):
+    if token.pos_ == "NOUN" and lemma in ("response", "reply", "answer"):
+        return _there_was_no(token)
+    if lemma in ("reach", "contact", "available", "unavailable"):
         return _not_reached(token)
     if lemma in _UNANSWERED or lemma in _FUTILE:
         subject = _subject(token.head)
-        return subject is not None and subject.lemma_.lower() in (_REQUESTS if lemma in _UNANSWERED else _TRIES)
+        if subject is None or lemma in _UNANSWERED:
+            return subject is not None and subject.lemma_.lower() in _REQUESTS
+        return subject.lemma_.lower() in _TRIES and _reaching(subject) is not None
     if lemma == "fail":
         subject = _subject(token)
         return subject is not None and subject.lemma_.lower() in _TRIES and _reaching(subject) is not None
@@ -101,8 +119,9 @@ def _no_response(token: Token) -> bool:
     if lemma == "ignore":
         return any(_for_words(word) for word in asked)
     if not asked and lemma in ("respond", "reply"):
-        return _unsaid(token) and not list(_objects(token)) and not any(c.dep_ == "ccomp" for c in token.children)
-    return bool(asked) and lemma in _ANSWERS and _unsaid(token)
+        more = any(c.dep_ == "ccomp" or c.lower_ in ("in", "with", "as") for c in token.children)
+        return _unsaid(token) and not list(_objects(token)) and not more
+    return bool(asked) and lemma in _ANSWERS and _unsaid(token) and token.dep_ not in ("acl", "relcl")
 
 
 def _unsaid(token: Token) -> bool:
@@ -117,8 +136,9 @@ def _for_words(request: Token) -> bool:
 
 def _not_reached(token: Token) -> bool:
     about = any(word.lower_ == "comment" for word in token.subtree)
-    if token.lemma_ == "reach":
-        return is_denied(token) and any(child.dep_ == "auxpass" for child in token.children)
+    if token.lemma_ in ("reach", "contact"):
+        could = any(child.lower_ in ("could", "can", "ca") for child in token.children)
+        return (could or about) and is_denied(token) and any(child.dep_ == "auxpass" for child in token.children)
     return about and (token.lemma_ == "unavailable" or is_denied(token) or is_denied(token.head))
 
 
@@ -137,6 +157,8 @@ def _subject(verb: Token) -> Token | None:
 
 def _silent_one(token: Token) -> tuple[int, int] | None:
     """Give who is silent: the subject, also of the passive, of the verb that a silence hangs on, or who was asked."""
+    if _there_was_no(token):
+        return _from(token)
     for verb in (token, token.head, token.head.head):
         subject = _subject(verb)
         if subject is None or not subject.text[0].isalnum():
@@ -150,9 +172,14 @@ def _silent_one(token: Token) -> tuple[int, int] | None:
     return source_of(token)
 
 
+def _from(token: Token) -> tuple[int, int] | None:
+    preps = [child for child in (*token.children, *token.head.children) if child.lower_ == "from"]
+    return next((extent(word, token) for prep in preps for word in prep.children if word.dep_ == "pobj"), None)
+
+
 def _reaching(tries: Token) -> Token | None:
     """Give who was not reached: "attempts to reach Hal Quist"."""
-    verbs = (child for child in tries.children if child.dep_ in ("acl", "relcl"))
+    verbs = (c for c in tries.children if c.dep_ in ("acl", "relcl") and c.lemma_ in ("reach", "contact"))
     return next((word for verb in verbs for word in verb.children if word.dep_ == "dobj"), None)
 
 
@@ -173,7 +200,7 @@ def _candidate(paragraph: Paragraph, token: Token, act: Act, source: tuple[int, 
         lemma=token.lemma_, family="silence", class_="decline", pos="VERB", frames=frozenset(), act=act,
         attitude=False, tier="A",
     )  # fmt: skip
-    verb = token.head if token.dep_ in ("dobj", "xcomp", "acomp", "acl", "relcl", "oprd") else token
+    verb = token.head if token.dep_ in ("dobj", "xcomp", "acomp", "acl", "relcl", "oprd", "attr") else token
     group = [t.i for t in verb.children if t.dep_ in ("aux", "auxpass", "neg") and t.i < verb.i]
     first = min([token.i, verb.i, *group])
     to_say = [t.i for t in token.children if t.dep_ in ("acl", "relcl")] if token.lemma_ == "nothing" else []

@@ -8,12 +8,29 @@ from typing import Literal
 from quotecheck.rules.cards import Card, Example, toml_files
 
 
+class MediaExample(Example):
+    """A sentence with one saying, and whom it was said to, in what and where; what is left out there is not."""
+
+    addressee: str | None = None
+    medium: str | None = None
+    venue: str | None = None
+
+
 class Media(Card):
-    """Nouns that name a medium (in a statement) or a venue (at a news conference)."""
+    """Nouns that name a medium (in a statement; `talk` is with somebody) or where something is said.
+
+    A `venue` is a place, an `event` also happens ("during the debate"), a `body` listens ("before the committee").
+    `speaking` are verbs of an occasion: "speaking at a rally, she said".
+    """
 
     about: str
     medium: frozenset[str]
+    talk: frozenset[str]
     venue: frozenset[str]
+    event: frozenset[str]
+    body: frozenset[str]
+    speaking: frozenset[str]
+    example: tuple[MediaExample, ...]
 
 
 @lru_cache(maxsize=1)
