@@ -11,7 +11,8 @@ from quotecheck.compare.cards import PairExample, conflict_cards
 from quotecheck.compare.findings import SAYING_KINDS, STATEMENT_KINDS
 from quotecheck.compare.pairing import I, Kind
 from quotecheck.compare.sayings import Saying, sayings
-from quotecheck.compare.statements import Statement, statement
+from quotecheck.compare.statements import Statement
+from quotecheck.compare.stories import statements as joined
 from quotecheck.extract.assertions import assertions
 from quotecheck.language.parse import parse_text
 from quotecheck.language.time import tag_article
@@ -30,7 +31,7 @@ def article(id_: str, text: str, published: str) -> Article:
 def statements(made: Article) -> list[Statement]:
     anchor = dt.date.fromisoformat((made.published or "")[:10])
     found = assertions(made, parse_text(made.text), [], tag_article([(0, made.text)], anchor))
-    return [statement(assertion, made, {made.id: made.id}) for assertion in found]
+    return joined(found, made, {made.id: made.id})
 
 
 def spoken(made: Article, speaker: str | None) -> list[Saying]:

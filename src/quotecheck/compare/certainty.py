@@ -55,7 +55,9 @@ def _settles(statement: Statement) -> bool:
 def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     common = (settled.topic & unsettled.topic) | shared(settled, unsettled)
     common = _matter(common)
-    return len(common) >= max(_MIN_SHARED, len(_matter(unsettled.topic)) * _MIN_COVERED)
+    matter = _matter(unsettled.topic)
+    few = settled.assertion.family in SETTLING or (settled.when is not None and "date" in unsettled.topic)
+    return len(common) >= max(1 if few and len(matter) <= _MIN_SHARED else _MIN_SHARED, len(matter) * _MIN_COVERED)
 
 
 def _matter(words: frozenset[str]) -> frozenset[str]:

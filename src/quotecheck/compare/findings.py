@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from quotecheck.compare import attribution, certainty, number, place, polarity, time, wording
+from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.origins import origins
 from quotecheck.compare.pairing import I, Item, Kind, Pair, pairs
 from quotecheck.compare.sayings import Saying, sayings
-from quotecheck.compare.statements import Statement, statement
+from quotecheck.compare.statements import Statement
+from quotecheck.compare.stories import statements
 from quotecheck.language.names import fold
 from quotecheck.problems import Problem
 from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Verdict, content_id, digest
@@ -24,6 +25,8 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("time", time.keys, time.check),
     Kind("place", place.keys, place.check),
     Kind("polarity", polarity.keys, polarity.check),
+    Kind("polarity", progress.keys, progress.check),
+    Kind("participant", participant.keys, participant.check),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (
@@ -78,9 +81,9 @@ class Report:
 def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Problem]]]:
     """Compare the reports of one happening, kind by kind; the findings of two happenings never share an id."""
     copies = {report.article.id: report.origin for report in reports}
-    statements = [statement(made, report.article, copies) for report in reports for made in report.assertions]
+    stated = [each for report in reports for each in statements(report.assertions, report.article, copies)]
     spoken = [saying for r in reports for quote in r.quotes for saying in sayings(quote, r.article, copies)]
-    yield from _compare(STATEMENT_KINDS, statements)
+    yield from _compare(STATEMENT_KINDS, stated)
     yield from _compare(SAYING_KINDS, spoken)
 
 

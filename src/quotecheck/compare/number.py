@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.roles import agent, same_role, some_role_met
 from quotecheck.compare.scope import GENERIC, PART, SECOND, one_scope, scoped, whole
 from quotecheck.compare.statements import (
     Outcome,
     Statement,
     comparable,
+    enough,
     hours_later,
     one_occasion,
     ordered,
     overlap,
     same_predicate,
     shared,
-    some_role_met,
 )
 from quotecheck.language.quantity import agree
 from quotecheck.records import Quantity
@@ -27,7 +28,12 @@ _PARTIAL = re.compile(
     r"as of)\b",
     re.IGNORECASE,
 )
-_REVISED = re.compile(r"\b(?:revised|corrected|lowered|downgraded|adjusted|final)\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:revised|corrected|lowered|downgraded|adjusted|final|extended|widened|expanded|raised|updated|now)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
+_SEASON = {"Q1": 1, "WI": 1, "Q2": 2, "SP": 2, "Q3": 3, "SU": 3, "Q4": 4, "FA": 4}
 _ANYONE = frozenset({"person", "man", "woman"})
 PERCENT = "percent"
 DAY = 86400
@@ -41,13 +47,18 @@ _MIN_SHARED_APART = 3
 def keys(statement: Statement) -> Iterator[str]:
     """Give the blocks of a statement: its family, or its verb and what is counted."""
     assertion = statement.assertion
-    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"} or assertion.polarity == "-":
+    if assertion.checkable != "yes" or assertion.certainty == "open" or assertion.polarity == "-":
+        return
+    if assertion.certainty == "possible":
+        yield from (f"of {part}" for part in (whole(statement, q) for q in assertion.quantities) if part)
         return
     for quantity in assertion.quantities:
         if assertion.family:
             yield f"{assertion.family}:{quantity.unit or ''}"
         if quantity.counted or quantity.unit:
             yield f"{quantity.unit or ''}:{_class(quantity.counted)}"
+        if whole(statement, quantity):
+            yield f"of {whole(statement, quantity)}"
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
@@ -67,11 +78,18 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 def _apart(left: Statement, right: Statement) -> bool:
     """Tell whether the times are of two occasions; "in the spring quarter" and no time at all can be of one."""
-    if one_occasion(left, right):
+    if one_occasion(left, right) or _one_season(left, right):
         return False
     family = families().get(left.assertion.family or "")
     dated = left.when is not None and right.when is not None
     return dated or (family is not None and family.wide) or len(shared(left, right)) < _MIN_SHARED_APART
+
+
+def _one_season(left: Statement, right: Statement) -> bool:
+    """Tell whether both speak of one part of the year without naming the year: the spring, the second quarter."""
+    times = [side.assertion.time for side in (left, right)]
+    parts = [_SEASON.get(time.value[5:]) for time in times if time is not None and not _YEAR.search(time.text)]
+    return len(parts) == len(times) and parts[0] is not None and parts[0] == parts[1]
 
 
 def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Outcome | None:
@@ -143,11 +161,26 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
             and (_dated(left, right) or a.unit is None or common)
         ):
             return one_scope(left, right)
-        met = some_role_met(left.assertion, right.assertion)
-        needed = _needed(left, a) + (met is None)
+        met = _met(left, right, a, b)
         known = met or (met is None and _dated(left, right))
-        return bool(known) and len(common) >= needed and one_scope(left, right)
+        if (a.unit, a.counted) in left.several or (b.unit, b.counted) in right.several:
+            known = known and len(common) >= _MIN_SHARED_APART
+        amounts = _amounts(left) | _amounts(right)
+        return (
+            bool(known) and enough(left, right, met, _needed(left, a), amounts, main=False) and one_scope(left, right)
+        )
     return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and one_scope(left, right)
+
+
+def _met(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool | None:
+    """Tell whether the participants are the same, those that are counted left out: any two may catch passes."""
+    doers = agent(left.assertion), agent(right.assertion)
+    same = same_role(left, doers[0], right, doers[1])
+    if same is not None:
+        return same
+    if (doers[0] is None) != (doers[1] is None) and not _dated(left, right):
+        return None
+    return some_role_met(left, right, [quantity.counted for quantity in (a, b) if quantity.counted])
 
 
 def _amounts(statement: Statement) -> frozenset[str]:
@@ -169,10 +202,22 @@ def _needed(statement: Statement, quantity: Quantity) -> int:
 def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
     if a.unit != b.unit:
         return False
+    if whole(left, a) and whole(left, a) == whole(right, b):
+        return True
     one, two = _counted(left, a), _counted(right, b)
+    if one is None and two is not None and _bare(left, b):
+        return True
+    if two is None and one is not None and _bare(right, a):
+        return True
     if a.unit is not None and (one is None or two is None):
         return True
     return one is not None and two is not None and (one == two or _same_people(left, right, one, two))
+
+
+def _bare(statement: Statement, other: Quantity) -> bool:
+    """Tell whether a number stands for what the clause names elsewhere: "of the tents, 5,400 had been handed out"."""
+    alone = any(not any(map(str.isalpha, found.head)) for found in statement.assertion.roles)
+    return alone and other.counted in statement.topic
 
 
 def _same_people(left: Statement, right: Statement, one: str, two: str) -> bool:
@@ -205,7 +250,7 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, sam
     if later is None or _same_as_of(left, right):
         return False
     family = families().get(left.assertion.family or "")
-    moving = (family is not None and family.moves == "up") or bool(_PARTIAL.search(first.assertion.text))
+    moving = (family is not None and family.moves == "up") or _partial(first)
     if same:
         grown = (
             early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)
@@ -217,6 +262,10 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, sam
         return True
     rises = (late.low or 0) > (early.high if early.high is not None else early.low or 0)
     return moving and later >= SAME_HOUR and (rises or family is None or family.moves is None)
+
+
+def _partial(statement: Statement) -> bool:
+    return bool(_PARTIAL.search(f"{statement.assertion.text} {statement.holder or ''}"))
 
 
 def _same_as_of(left: Statement, right: Statement) -> bool:

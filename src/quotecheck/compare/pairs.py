@@ -11,7 +11,8 @@ from typing import Literal
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.findings import STATEMENT_KINDS
 from quotecheck.compare.polarity import said
-from quotecheck.compare.statements import Outcome, Statement, moment, statement
+from quotecheck.compare.statements import Outcome, Statement, moment
+from quotecheck.compare.stories import statements
 from quotecheck.language.quantity import agree
 from quotecheck.records import Article, Assertion, ConflictKind
 from quotecheck.rules.predicates import families, qualities
@@ -47,8 +48,7 @@ def pair_label(
     left: Article, left_assertions: Sequence[Assertion], right: Article, right_assertions: Sequence[Assertion]
 ) -> PairLabel:
     """Label two sentences; the first of the comparators, then of the one-word differences, that objects decides."""
-    lefts = [_same_day(a, left) for a in left_assertions]
-    rights = [_same_day(a, right) for a in right_assertions]
+    lefts, rights = _same_day(left_assertions, left), _same_day(right_assertions, right)
     found = next(_conflicts(lefts, rights), None) or _word_conflict(left.text, right.text)
     if found is not None:
         kind, outcome = found
@@ -60,8 +60,8 @@ def pair_label(
     return PairLabel("neutral", None, "nothing that excludes the other")
 
 
-def _same_day(assertion: Assertion, article: Article) -> Statement:
-    return replace(statement(assertion, article, {article.id: article.id}), published=SAME_DAY)
+def _same_day(assertions: Sequence[Assertion], article: Article) -> list[Statement]:
+    return [replace(each, published=SAME_DAY) for each in statements(assertions, article, {article.id: article.id})]
 
 
 def _conflicts(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Iterator[tuple[ConflictKind, Outcome]]:

@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.roles import roles_meet
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
     Statement,
     comparable,
+    enough,
     one_occasion,
     overlap,
-    roles_meet,
     same_predicate,
-    shared,
 )
 from quotecheck.language.names import fold
-
-_MIN_SHARED = 2
+from quotecheck.rules.predicates import alike
 
 
 def keys(statement: Statement) -> Iterator[str]:
@@ -27,8 +26,10 @@ def keys(statement: Statement) -> Iterator[str]:
     assertion = statement.assertion
     if assertion.place is None or assertion.checkable != "yes" or assertion.polarity == "-":
         return
-    if assertion.family or assertion.predicate not in VAGUE:
-        yield assertion.family or assertion.predicate
+    if assertion.family:
+        yield from alike(assertion.family)
+    elif assertion.predicate not in VAGUE:
+        yield assertion.predicate
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
@@ -41,7 +42,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_matter(left, right):
         return None
     slot = f"{one.family or one.predicate}: place"
-    if _sort(one.place) != _sort(two.place) or "region" in {_sort(one.place), _sort(two.place)}:
+    sorts = {_sort(one.place, left.article.text), _sort(two.place, right.article.text)}
+    if len(sorts) > 1 or "region" in sorts:
         return Outcome("compatible", slot, one.place, two.place, "places of two sizes")
     if not set(one.place.split()).isdisjoint(two.place.split()):
         return Outcome("agreement", slot, one.place, two.place, "the same place")
@@ -50,18 +52,22 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     return Outcome("conflict", slot, one.place, two.place, "two places for one happening")
 
 
-def _sort(place: str) -> str:
-    """Tell a country or region, and a building or street, from a town: one may hold the other."""
+def _sort(place: str, text: str) -> str:
+    """Tell a country or region ("the Andes"), and a building or street, from a town: one may hold the other."""
     lists, last = conflict_cards()["place"].words, place.rsplit(maxsplit=1)[-1]
     if place in lists["wide"]:
         return "wide"
-    return "region" if last in lists["region"] else "site" if last in lists["site"] else "town"
+    return "region" if last in lists["region"] else "site" if last in lists["site"] else _articled(place, text)
+
+
+def _articled(place: str, text: str) -> str:
+    return "region" if re.search(rf"\bthe {re.escape(place)}\b", fold(text)) else "town"
 
 
 def _one_matter(left: Statement, right: Statement) -> bool:
     places = frozenset(f"{left.assertion.place} {right.assertion.place}".split())
-    met = roles_meet(left.assertion, right.assertion)
-    return met is not False and len(shared(left, right) - places) >= _MIN_SHARED + (met is None)
+    met = roles_meet(left, right)
+    return met is not False and enough(left, right, met, without=places)
 
 
 def _within(one: str, two: str, left: Statement, right: Statement) -> bool:

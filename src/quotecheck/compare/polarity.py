@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from quotecheck.compare.roles import PRONOUNS, is_name, role, roles_meet, same_theme, theme
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
     Statement,
     comparable,
+    enough,
     hours_later,
     one_occasion,
+    ordered,
     overlap,
-    roles_meet,
-    same_theme,
-    shared,
 )
 from quotecheck.records import Assertion
-from quotecheck.rules.predicates import opposite
+from quotecheck.rules.predicates import lexicon, opposite
 
-_MIN_SHARED = 2
-_PERSONAL = frozenset({"it", "he", "she", "they", "we", "i"})
+_WEAK = re.compile(
+    r"\b(?:hardly|barely|scarcely|almost|nearly|again|only|another|previous\w*|prior|earlier|formally|fully|completely)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:not|no|never|none|nobody|without|neither|nor|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies)|avoid\w*)\b|"
+    r"n ?['’] ?t\b)",
+    re.IGNORECASE,
+)
+_INFINITE = re.compile(r"(?:not )?(?:to\b|\w+ing\b)")
+# Prices rise or fall; a climber does both.
+_MEASURED = {"state.rise", "state.fall"}
+_NOT_YET = re.compile(
+    r"\b(?:yet|still|so far|as of|(?:has|have) (?:still )?(?:not|n['’]t|never)|(?:has|have)n['’]t|"
+    r"by (?:noon|midnight|\w+day|\w+ (?:morning|evening)))\b|"
+    r"\b[Nn]o .{1,60}(?:has|have|had) been|\b[Nn]obody (?:has|had)\b",
+)
+_LATER_HOURS = 1.5
 _STATUS_HOURS = 6.0
 _STALE_HOURS = 72.0
 
@@ -44,6 +61,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     contrary = _contrary(left, right)
     if contrary is None or not comparable(one, two) or not one_occasion(left, right, 1):
         return None
+    if _loose(left) or _loose(right):
+        return None
     if overlap(left, right) is False or not _one_matter(left, right):
         return None
     if {one.certainty, two.certainty} == {"planned", "certain"}:
@@ -54,6 +73,32 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if _moved_on(left, right):
         return Outcome("update", slot, said(one), said(two), "the later report gives the new state")
     return Outcome("conflict", slot, said(one), said(two), f"one affirms what the other denies ({contrary})")
+
+
+def _loose(statement: Statement) -> bool:
+    """Tell what cannot be held against another: no participant, no finite verb, a word that weakens or repeats it."""
+    assertion = statement.assertion
+    found = [each for each in assertion.roles if each.name in {"agent", "subject", "patient"}]
+    if (
+        (not found and not _noun(assertion))
+        or _WEAK.search(assertion.text)
+        or (assertion.polarity == "+" and _denied(assertion))
+    ):
+        return True
+    if assertion.predicate == "be" and any(each.head in PRONOUNS for each in found):
+        return True
+    return bool(_INFINITE.match(assertion.text))
+
+
+def _denied(assertion: Assertion) -> bool:
+    """Tell whether a negation stands in the clause that the predicate does not have."""
+    stem = assertion.predicate[:3]
+    return any(not found.startswith(stem) for found in map(str.lower, _DENIED.findall(assertion.text)))
+
+
+def _noun(assertion: Assertion) -> bool:
+    words = lexicon()
+    return assertion.predicate in words.nouns and assertion.predicate not in words.verbs
 
 
 def said(assertion: Assertion) -> str:
@@ -72,21 +117,44 @@ def _contrary(left: Statement, right: Statement) -> str | None:
 
 
 def _one_matter(left: Statement, right: Statement) -> bool:
-    met = roles_meet(left.assertion, right.assertion)
-    if left.assertion.family != right.assertion.family and not same_theme(left.assertion, right.assertion):
-        return met is None and len(shared(left, right)) > _MIN_SHARED and _pronoun(left, right)
-    return met is not False and len(shared(left, right)) >= _MIN_SHARED + (met is None)
+    """Tell whether both say it of the same; an antonym must have its object on both sides or on neither."""
+    one, two = left.assertion, right.assertion
+    if one.family != two.family:
+        if (role(one, "patient") is None) != (role(two, "patient") is None) and not _one_thing(left, right):
+            return False
+        if {one.family, two.family} == _MEASURED and _names_somebody(left):
+            return False
+    met, themes = roles_meet(left, right), same_theme(left, right)
+    if met is False or themes is False:
+        return False
+    if left.published is None or right.published is None:
+        return themes is True and not _referring(left) and not _referring(right) and enough(left, right, met)
+    return enough(left, right, themes)
 
 
-def _pronoun(left: Statement, right: Statement) -> bool:
-    """Tell whether a pronoun, and not a missing participant, leaves open who it is."""
-    return any(found.head in _PERSONAL for side in (left, right) for found in side.assertion.roles)
+def _one_thing(left: Statement, right: Statement) -> bool:
+    """Tell "the gate opened" beside "Vale shut the gate"."""
+    one, two = theme(left.assertion), theme(right.assertion)
+    return one is not None and two is not None and one.head == two.head
+
+
+def _referring(statement: Statement) -> bool:
+    found = theme(statement.assertion)
+    return found is None or found.head in PRONOUNS
+
+
+def _names_somebody(statement: Statement) -> bool:
+    found = theme(statement.assertion)
+    return found is not None and is_name(found)
 
 
 def _moved_on(left: Statement, right: Statement) -> bool:
     """Tell whether time has passed in which a state may have changed; what happened once cannot."""
-    apart = hours_later(left, right)
+    first, second = ordered(left, right)
+    apart = hours_later(first, second)
     if apart is None:
         return False
+    if apart >= _LATER_HOURS and first.assertion.polarity == "-" and _NOT_YET.search(first.assertion.text):
+        return True
     family = left.assertion.family or ""
-    return abs(apart) >= (_STATUS_HOURS if family.startswith("state.") else _STALE_HOURS)
+    return apart >= (_STATUS_HOURS if family.startswith("state.") else _STALE_HOURS)

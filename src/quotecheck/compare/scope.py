@@ -19,6 +19,8 @@ _BEFORE = re.compile(
     r"[,:]?\s+(?:an? |the )?)$",
     re.IGNORECASE,
 )
+# "one of their last 11 games": all that are counted.
+_RATIO = re.compile(r"\b(?:of|in) (?:its|their|his|her|the) last (?:\w+ )?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^\W*(?:\w+\s+)?(?:others?\b|more\b|further\b|additional\b|"
     r"of (?:them|whom|these|those|the|its|his|her|their|our)\b|"
@@ -46,7 +48,12 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
     local = quantity.start - statement.assertion.start
     before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
     inside = statement.assertion.text[local : quantity.end - statement.assertion.start]
-    if _BEFORE.search(before) or quantity.counted in {"other", "more", "year-old", "old"}:
+    if (_BEFORE.search(before) and not _RATIO.search(before)) or quantity.counted in {
+        "other",
+        "more",
+        "year-old",
+        "old",
+    }:
         return True
     behind = rest(statement, quantity)
     if quantity.unit in {SECOND, "year"} and _AGE_AFTER.match(behind):
@@ -57,7 +64,8 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
         return False
     if _other_state(statement, behind):
         return True
-    return bool(_AFTER.match(behind)) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
+    share = quantity.unit == "percent" and quantity.counted is not None
+    return (bool(_AFTER.match(behind)) and not share) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
 
 
 def _other_state(statement: Statement, behind: str) -> bool:

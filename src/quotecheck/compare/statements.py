@@ -6,30 +6,31 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quotecheck.language.names import fold
 from quotecheck.language.time import days
-from quotecheck.records import Article, Assertion, Role, Span, Verdict
-from quotecheck.rules.predicates import families, lexicon
+from quotecheck.records import Article, Assertion, Span, Verdict
+from quotecheck.rules.predicates import alike, families
 
-PRONOUNS = frozenset(
-    {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "what", "one", "there", "other"}
-)
-# Heads that stand for what follows them: "the number of people", "most of the crew".
-MEASURES = frozenset({"number", "toll", "total", "figure", "count", "part", "rest", "half", "most", "many", "some"})
 # Words that say how or when rather than what about: two clauses that share only these share nothing.
 EMPTY = frozenset(
     {"year", "day", "week", "month", "time", "people", "person", "man", "woman", "new", "last", "early", "late", "part",
      "way", "thing", "today", "yesterday", "tomorrow", "night", "morning", "evening", "afternoon", "say", "not", "more",
      "most", "least", "number", "total", "mr", "mrs", "ms", "dr", "percent", "cent", "million", "billion", "thousand",
-     "=things.person", "use", "know", "think", "want", "look", "see", "like", "good", "well", "far", "place", "home",
+     "=things.person", "the", "his", "their", "its", "her", "use", "know", "think", "want", "look", "see", "like",
+     "good", "well", "far", "place", "home",
      "world", "country", "city", "town", "state", "area", "ago", "old", "big", "small", "large", "long", "high"}
 )  # fmt: skip
 BACKGROUND = dt.timedelta(days=14)
+PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An assertion and what its article adds to it."""
+    """An assertion and what its article adds to it.
+
+    `antecedents` are words of participants named just before, for which a pronoun may stand; `sole`: the article tells
+    of no other happening of this kind; `main`: it is what the article tells of first;
+    `several`: units and nouns of which the article gives more than one amount for the same predicate.
+    """
 
     assertion: Assertion
     article: Article
@@ -37,6 +38,10 @@ class Statement:
     published: dt.datetime | None
     when: tuple[dt.date, dt.date] | None
     topic: frozenset[str]
+    antecedents: frozenset[str] = frozenset()
+    sole: bool = False
+    main: bool = False
+    several: frozenset[tuple[str | None, str | None]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -72,11 +77,19 @@ class Outcome:
     why: str
 
 
-def statement(assertion: Assertion, article: Article, origins: Mapping[str, str]) -> Statement:
+def statement(
+    assertion: Assertion,
+    article: Article,
+    origins: Mapping[str, str],
+    antecedents: frozenset[str] = frozenset(),
+) -> Statement:
     """Join an assertion with its article."""
-    topic = frozenset(word for word in assertion.keywords if word not in EMPTY)
+    referring = any(found.head in PERSONAL for found in assertion.roles)
+    words = set(assertion.keywords) | (antecedents if referring else set())
+    topic = frozenset(word for word in words if word not in EMPTY)
     when = days(assertion.time.value) if assertion.time else None
-    return Statement(assertion, article, origins[article.id], moment(article.published), when, topic)
+    published = moment(article.published)
+    return Statement(assertion, article, origins[article.id], published, when, topic, antecedents)
 
 
 def moment(published: str | None) -> dt.datetime | None:
@@ -105,10 +118,46 @@ def _literal(thing: str, words: set[str]) -> bool:
     return not words.isdisjoint(family.nouns)
 
 
+def enough(
+    left: Statement,
+    right: Statement,
+    met: bool | None,
+    base: int = 2,
+    without: frozenset[str] = frozenset(),
+    *,
+    main: bool = True,
+) -> bool:
+    """Tell whether two statements share words enough to be about one matter.
+
+    Fewer will do where each article tells of one such happening only, or where a statement has few words at all.
+    """
+    if main and left.main and right.main and left.sole and right.sole and None not in {left.published, right.published}:
+        return True
+    common = shared(left, right) - without
+    own = common & own_words(left) & own_words(right)
+    count = len(own) + min(len(common - own), 1)
+    undated = left.published is None or right.published is None
+    needed = base + (met is None) + undated - (left.sole and right.sole and left.assertion.family is not None)
+    if met and not undated:
+        count = max(count, 1)
+        needed = min(needed, max(1, min(len(_content(left, right) - without), len(_content(right, left) - without))))
+    return count >= max(1, needed)
+
+
+def own_words(statement: Statement) -> frozenset[str]:
+    """Give the words of the statement itself, those that its pronouns may stand for left out."""
+    return frozenset(statement.assertion.keywords)
+
+
+def _content(one: Statement, other: Statement) -> frozenset[str]:
+    own = {*one.assertion.predicate.split(), *other.assertion.predicate.split()}
+    return frozenset(word for word in own_words(one) & one.topic if word not in own and not word.startswith("="))
+
+
 def same_predicate(left: Assertion, right: Assertion) -> bool:
     """Tell whether both say the same kind of happening: one family, or, outside all families, one verb."""
     if left.family or right.family:
-        return left.family == right.family
+        return left.family is not None and right.family in alike(left.family)
     return left.predicate == right.predicate and left.predicate not in VAGUE
 
 
@@ -116,63 +165,6 @@ VAGUE = frozenset(
     {"be", "have", "do", "make", "take", "get", "give", "go", "come", "say", "tell", "see", "want", "know", "think",
      "use", "put", "let", "keep", "seem", "become", "include", "follow", "show", "look", "need", "mean"}
 )  # fmt: skip
-
-
-def role(assertion: Assertion, *names: str) -> Role | None:
-    """Give the first participant in one of the roles."""
-    return next((found for found in assertion.roles if found.name in names), None)
-
-
-def same_person(left: str, right: str) -> bool:
-    """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
-    return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
-
-
-def _things(words: str) -> frozenset[str]:
-    things = lexicon().things
-    return frozenset(things[word] for word in words.split() if word in things)
-
-
-def roles_meet(left: Assertion, right: Assertion) -> bool | None:
-    """Tell whether the participants are the same; None where pronouns leave it open.
-
-    Where both name doer and undergoer, both must be the same. Else one will do: "The gate opened" and "Vale opened the
-    gate" have the gate in common.
-    """
-    agents = _same_role(role(left, "agent", "subject"), role(right, "agent", "subject"))
-    patients = _same_role(role(left, "patient"), role(right, "patient"))
-    if role(left, "patient") and role(right, "patient"):
-        return False if False in (agents, patients) else (agents or patients)
-    return some_role_met(left, right)
-
-
-def some_role_met(left: Assertion, right: Assertion) -> bool | None:
-    """Tell whether one participant is known to be the same; None where none can be told."""
-    found = {
-        _same_role(role(left, "agent", "subject"), role(right, "agent", "subject")),
-        _same_role(role(left, "patient"), role(right, "patient")),
-        _same_role(_theme(left), _theme(right)),
-    }
-    return True if True in found else False if False in found else None
-
-
-def same_theme(left: Assertion, right: Assertion) -> bool:
-    """Tell whether both say it of the same: the undergoer, or the doer where there is no undergoer."""
-    return _same_role(_theme(left), _theme(right)) is True
-
-
-def _theme(assertion: Assertion) -> Role | None:
-    return role(assertion, "patient") or role(assertion, "agent", "subject")
-
-
-def _same_role(one: Role | None, two: Role | None) -> bool | None:
-    if one is None or two is None or not {one.head, two.head}.isdisjoint(PRONOUNS | MEASURES):
-        return None
-    return (
-        same_person(one.head, two.head)
-        or same_person(one.head, fold(two.text))
-        or same_person(fold(one.text), two.head)
-    )
 
 
 def overlap(left: Statement, right: Statement) -> bool | None:

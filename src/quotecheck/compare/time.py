@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.roles import roles_meet
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
     Statement,
     comparable,
+    enough,
     gap,
     hours_later,
     ordered,
-    roles_meet,
     same_predicate,
     shared,
 )
+from quotecheck.rules.predicates import alike
 
 MAX_GAP_DAYS = 60
+MAX_PLAN_DAYS = 400
 _NEAR_GAP_DAYS = 10
 _LATE = re.compile(r"\b(?:night|evening|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|morning|dawn|overnight|midnight|small hours|night)\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postponed|delayed|moved|put off|rescheduled|now|brought forward)\b", re.IGNORECASE)
 # "by Tuesday", "since March", "before the vote": a bound on the time, not the time itself.
 _BOUND = re.compile(
-    r"\b(?:by|until|till|since|before|after|from|through|as of|up to)\s+"
+    r"\b(?:(?:a|one|two|three) weeks? (?:on|from|after)|by|until|till|since|before|after|from|through|as of|up to)\s+"
     r"(?:(?:about|around|late|early|the|on|at|end of)\s+)*$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:again|another|more|also|second time|daily|every|each|weekly)\b", re.IGNORECASE)
+_MIN_FAR = 2
 _NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
 
 
@@ -39,7 +44,7 @@ def keys(statement: Statement) -> Iterator[str]:
         return
     if assertion.certainty in {"certain", "planned"}:
         if assertion.family:
-            yield assertion.family
+            yield from alike(assertion.family)
         elif assertion.predicate not in VAGUE:
             yield assertion.predicate
 
@@ -51,7 +56,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return None
     if not comparable(one, two) or not same_predicate(one, two) or one.polarity != two.polarity:
         return None
-    if one.certainty != two.certainty or _order(left) != _order(right) or not _one_happening(left, right):
+    if planned(left) != planned(right) or _order(left) != _order(right) or not _one_happening(left, right):
         return None
     slot = f"{one.family or one.predicate}: time"
     days_apart = gap(left, right)
@@ -65,6 +70,13 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     else:
         verdict, why = "conflict", "the two times do not meet"
     return Outcome(verdict, slot, _value(left), _value(right), why)  # type: ignore[arg-type]
+
+
+def planned(statement: Statement) -> bool:
+    """Tell whether it was still to come: "will open", "opens on 14 April"."""
+    if statement.when is None or statement.published is None:
+        return statement.assertion.certainty == "planned"
+    return statement.assertion.certainty == "planned" or statement.when[0] > statement.published.date()
 
 
 def _bounded(statement: Statement) -> bool:
@@ -85,15 +97,29 @@ def _order(statement: Statement) -> frozenset[str]:
 
 def _one_happening(left: Statement, right: Statement) -> bool:
     common = len(shared(left, right))
-    met = roles_meet(left.assertion, right.assertion)
+    met = roles_meet(left, right)
     apart = gap(left, right)
-    if apart > MAX_GAP_DAYS or common == 0 or met is False:
+    once = left.sole and right.sole and left.assertion.family is not None
+    undated = left.published is None or right.published is None
+    if left.sole and right.sole and _order(left) and met is not False:
+        return True
+    if (
+        apart > (MAX_PLAN_DAYS if once and planned(left) else MAX_GAP_DAYS)
+        or common == 0
+        or met is False
+        or _again(left)
+        or _again(right)
+    ):
         return False
-    if left.background or right.background or apart > _NEAR_GAP_DAYS:
-        return common >= 2 + (not _order(left)) and met is True
+    if left.background or right.background or apart > _NEAR_GAP_DAYS or undated:
+        return common >= _MIN_FAR + (not (_order(left) or (planned(left) and once))) and met is True
     if met:
-        return left.assertion.family is not None or common >= 2  # noqa: PLR2004
-    return common >= 3  # noqa: PLR2004
+        return (left.assertion.family is not None and once) or common >= 2  # noqa: PLR2004
+    return enough(left, right, met)
+
+
+def _again(statement: Statement) -> bool:
+    return bool(_AGAIN.search(statement.assertion.text))
 
 
 def _one_night(left: Statement, right: Statement, days_apart: int) -> bool:
@@ -110,5 +136,4 @@ def _words(statement: Statement) -> str:
 def _moved(left: Statement, right: Statement) -> bool:
     first, second = ordered(left, right)
     later = hours_later(first, second)
-    planned = left.assertion.certainty == "planned"
-    return bool(later) and planned and bool(_MOVED.search(second.assertion.text))
+    return bool(later) and planned(left) and bool(_MOVED.search(second.assertion.text))

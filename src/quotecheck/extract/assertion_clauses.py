@@ -15,6 +15,8 @@ HEAD_DEPS = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 MAX_SPAN = 400
+# "the first to arrive", "the one who rang": what single out one doer.
+SINGLING = frozenset({"first", "last", "one", "only", "ones"})
 _EDGE = frozenset({"cc", "mark", "punct", "preconj"})
 
 
@@ -31,8 +33,28 @@ class Clause:
     container: int
 
     @property
+    def focus(self) -> Token | None:
+        """Give whom a cleft singles out: "it was *Vale* who rang", "*Vale* was the first to ring"."""
+        up, head = self.up, self.head
+        if up is None or up.head.lemma_ != "be" or head.dep_ not in {"relcl", "ccomp", "acl"}:
+            return None
+        named = {child.dep_: child for child in up.head.children if child.dep_ in {"nsubj", "attr"}}
+        subject, attribute = named.get("nsubj"), named.get("attr")
+        if subject is None or attribute is None:
+            return None
+        relative = any(child.dep_ in SUBJECTS and child.tag_ in {"WP", "WDT"} for child in head.children)
+        if subject.lower_ == "it" and relative:
+            return attribute
+        only = relative or _infinitive(head)
+        if only and attribute.lower_ in SINGLING and head.head.i == attribute.i:
+            return subject
+        return attribute if only and subject.lower_ in SINGLING and head.head.i == subject.i else None
+
+    @property
     def subject(self) -> Token | None:
         """Give the subject, or that of the governor for a bare conjunct or infinitive, or the antecedent."""
+        if self.focus is not None:
+            return self.focus
         for token in self.own:
             if token.dep_ in SUBJECTS and token.head.i == self.head.i and token.dep_ != "expl":
                 return _antecedent(token, self.head)
@@ -45,7 +67,7 @@ class Clause:
     def span(self) -> tuple[int, int]:
         """Give the first token and the one behind the last of the stretch that carries the clause."""
         tokens = [*self.own]
-        if self.head.dep_ == "xcomp" and self.up is not None:
+        if self.up is not None and (self.head.dep_ == "xcomp" or self.focus is not None):
             tokens = sorted([*self.up.own, *tokens], key=lambda token: token.i)
         tokens = _near(tokens, self.head)
         while len(tokens) > 1 and tokens[0].i != self.head.i and tokens[0].dep_ in _EDGE:
@@ -53,6 +75,10 @@ class Clause:
         while len(tokens) > 1 and tokens[-1].i != self.head.i and (tokens[-1].dep_ in _EDGE or tokens[-1].is_space):
             tokens.pop()
         return tokens[0].i, tokens[-1].i + 1
+
+
+def _infinitive(head: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in head.children)
 
 
 def _antecedent(token: Token, head: Token) -> Token:

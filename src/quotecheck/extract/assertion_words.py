@@ -19,10 +19,16 @@ PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "off", "around
 PLACE_NOUNS = frozenset(
     {"town", "city", "port", "village", "district", "province", "region", "state", "county", "island", "suburb"}
 )
+# "of its own accord": nobody ordered it.
+UNBIDDEN = frozenset({"accord", "voluntarily", "initiative"})
+TOWNS = frozenset({"town", "city", "port", "village"})
 _NP_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "flat", "advmod"})
 # Clauses that say what a word of the clause is about: "that …", "how long …", "(a decision) on whether …".
 EMBEDDED = frozenset({"relcl", "acl", "ccomp", "xcomp", "csubj", "csubjpass", "pcomp"})
 _REACH = 6
+_LINKS = frozenset({"prep", "prt", "advmod", "dobj", "ccomp", "acomp", "attr"})
+# "took 31 per cent of the vote": the object is behind the measure.
+SHARES = frozenset({"cent", "percent", "%", "share", "part", "half", "third", "quarter", "number"})
 # "at the FBI" is no place.
 _ACRONYM = 5
 
@@ -44,6 +50,8 @@ def predicates(clause: Clause) -> Iterator[Predicate]:
     if verb.lemma != "be" or not stated:
         yield verb
     seen = {verb.family}
+    if any(token.lemma_.lower() in UNBIDDEN for token in clause.own):
+        yield Predicate("of own accord", "making.volunteer", clause.head)
     for token in clause.own:
         if token.i == clause.head.i or token.dep_ == "compound":
             continue
@@ -67,13 +75,18 @@ def _verb(clause: Clause) -> Predicate:
         return Predicate(lemma, words.nouns.get(lemma) or words.adjectives.get(lemma), head)
     seconds = words.pairs.get(lemma, {})
     for token in (*head.children, *clause.own) if seconds else ():
-        second = token.lemma_.lower()
-        if second in seconds and _below(token, head):
+        second = next((word for word in (token.lower_, token.lemma_.lower()) if word in seconds), None)
+        if second is not None and _below(token, head):
             return Predicate(f"{lemma} {second}", seconds[second], head)
+    if lemma in {"have", "get"} and any(child.dep_ == "ccomp" and child.tag_ == "VBN" for child in head.children):
+        return Predicate(f"{lemma} done", "making.order", head)
     particle = next((child.lemma_.lower() for child in head.children if child.dep_ == "prt"), "")
     if particle:
         return Predicate(f"{lemma} {particle}", None, head)
-    return Predicate(lemma, words.verbs.get(lemma) or words.adjectives.get(head.lower_), head)
+    state = words.adjectives.get(head.lower_)
+    if state is not None and head.tag_ == "VBN" and not any(child.dep_ == "agent" for child in head.children):
+        return Predicate(lemma, state, head)
+    return Predicate(lemma, words.verbs.get(lemma) or state, head)
 
 
 def _below(token: Token, head: Token) -> bool:
@@ -81,7 +94,9 @@ def _below(token: Token, head: Token) -> bool:
     up = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and up.i == head.i:
         return token.dep_ == "nsubjpass"
-    return up.i == head.i or (up.head.i == head.i and up.dep_ in {"prep", "prt", "advmod", "dobj", "ccomp", "acomp"})
+    if up.i == head.i or (up.head.i == head.i and up.dep_ in _LINKS) or token.tag_ in {"JJR", "RBR"}:
+        return True
+    return up.dep_ == "prep" and up.head.lemma_ in SHARES and up.head.head.i == head.i
 
 
 def noun_phrase(token: Token) -> list[Token]:
@@ -100,14 +115,33 @@ def name_of(token: Token) -> str:
 
 def roles(clause: Clause, predicate: Predicate) -> tuple[Role, ...]:
     """Give the participants, the predicate's own words left out ("gave way", "take place"); the passive is undone."""
-    found = _verb_roles(clause) if predicate.token.i == clause.head.i else _noun_roles(predicate.token)
+    found = _verb_roles(clause) if predicate.token.i == clause.head.i else _noun_roles(predicate)
+    if predicate.token.dep_ in {"acomp", "oprd"} and predicate.token.head.i == clause.head.i:
+        found = [("patient", token) for name, token in _verb_roles(clause) if name in {"subject", "agent", "patient"}][
+            :1
+        ]
+    second = predicate.lemma.partition(" ")[2]
+    if second and not any(name == "patient" for name, _ in found):
+        found += [("patient", noun) for noun in _governed(predicate.token, second)]
     own = {fold(word) for word in predicate.lemma.split()}
-    return tuple(_role(name, token) for name, token in found if name_of(token) not in own)
+    return tuple(_role(name, token) for name, token in found if name_of(token) not in own or token.dep_ == "nsubjpass")
 
 
-def _noun_roles(noun: Token) -> list[tuple[str, Token]]:
+def _governed(verb: Token, preposition: str) -> list[Token]:
+    """Give the object of a verb's preposition: the driver of "looked for the driver"."""
+    found = [child for child in verb.children if child.dep_ == "prep" and child.lower_ == preposition]
+    return [noun for child in found for noun in child.children if noun.dep_ == "pobj"]
+
+
+# Families whose nouns are of those to whom it is done: "Corrado's arrest", "the dockers' deaths".
+SUFFERED = ("casualties.", "custody.", "office.", "justice.")
+
+
+def _noun_roles(predicate: Predicate) -> list[tuple[str, Token]]:
     """Give the participants of an event noun: "the talks between Vale and Quist", "Corrado's arrest"."""
-    found = [("agent", child) for child in noun.children if child.dep_ == "poss"]
+    noun = predicate.token
+    owner = "patient" if (predicate.family or "").startswith(SUFFERED) else "agent"
+    found = [(owner, child) for child in noun.children if child.dep_ == "poss"]
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "between", "by", "with", "among"}:
             name = "patient" if child.lower_ == "of" else "agent"
@@ -183,10 +217,11 @@ def _named_place(prep: Token, blocked: frozenset[int]) -> str | None:
             return None if noun.text.isupper() and len(noun.text) <= _ACRONYM else name_of(noun)
         if noun.lemma_.lower() in PLACE_NOUNS:
             for child in noun.children:
-                if child.dep_ == "prep" and child.lower_ == "of":
-                    return _named_place(child, blocked)
                 if child.dep_ == "appos" and child.pos_ == "PROPN":
                     return name_of(child)
+                named = _named_place(child, blocked) if child.dep_ == "prep" and child.lower_ == "of" else None
+                if named is not None:
+                    return named if noun.lemma_.lower() in TOWNS else f"{named} {noun.lemma_.lower()}"
     return None
 
 
@@ -230,9 +265,14 @@ def _keys(token: Token) -> Iterator[str]:
 def _about(clause: Clause) -> Iterator[Token]:
     yield from clause.own
     subject = clause.subject
+    if clause.head.dep_ == "xcomp" and clause.up is not None:
+        yield from (token for token in clause.up.own if token.i != clause.up.head.i)
     if subject is not None and subject not in clause.own:
         yield from noun_phrase(subject)
         yield from _of(subject)
+        for child in subject.children:
+            if child.dep_ == "appos":
+                yield from noun_phrase(child)
     if clause.head.dep_ == "relcl":
         yield from noun_phrase(clause.head.head)
     for token in clause.own:

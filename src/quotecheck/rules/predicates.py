@@ -25,7 +25,10 @@ class Family(Card):
 
     `verbs` may have a second word that stands below the verb: "turn down", "claim life". `wide`: one happening has one
     such slot, so that no further shared words are needed. `moves`: later reports revise the count. `counts`: what a
-    bare number counts.
+    bare number counts. `then`: families of which a later report tells how the same matter went on:
+    sought, then arrested. `like`: families that may tell of the same happening in another way (a trial opens, a trial
+    begins), said on one side.
+    `doers`: "one" where only one can have done it, so that two reports with two doers exclude each other.
     """
 
     name: str
@@ -34,6 +37,9 @@ class Family(Card):
     wide: bool = False
     moves: Literal["up"] | None = None
     counts: str | None = None
+    then: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+    doers: Literal["one"] | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -102,6 +108,21 @@ def qualities() -> Mapping[str, frozenset[str]]:
             for word in (*family.nouns, *family.adjectives):
                 table.setdefault(word, set()).add(name)
     return MappingProxyType({word: frozenset(names) for word, names in table.items()})
+
+
+@lru_cache(maxsize=1)
+def _alike() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for name, family in families().items():
+        for other in family.like:
+            table.setdefault(name, set()).add(other)
+            table.setdefault(other, set()).add(name)
+    return MappingProxyType({name: frozenset(others) for name, others in table.items()})
+
+
+def alike(name: str) -> tuple[str, ...]:
+    """Give a family and those that may tell of the same happening, sorted."""
+    return tuple(sorted({name, *_alike().get(name, ())}))
 
 
 def opposite(name: str | None) -> str | None:

@@ -1,0 +1,99 @@
+"""Who did it: two doers of one act of which each report gives one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.roles import MEASURES, PRONOUNS, agent, is_name, role, same_role
+from quotecheck.compare.statements import VAGUE, Outcome, Statement, comparable, enough, one_occasion, overlap
+from quotecheck.compare.statements import same_predicate as one_kind
+from quotecheck.language.names import fold
+from quotecheck.records import Role
+from quotecheck.rules.predicates import families
+
+# "it was Vale who", "Vale was the first to", "Vale himself": nobody else did.
+_SINGLED = re.compile(
+    r"\b(?:it|It) (?:was|is) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
+    r"\b(?:himself|herself|themselves|itself)\b"
+)
+_NTH = re.compile(r"\b(?:first|last)\b", re.IGNORECASE)
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the family, or the verb where it says something by itself, of what somebody named did."""
+    assertion = statement.assertion
+    doer = agent(assertion)
+    if doer is None or doer.head in PRONOUNS | MEASURES or assertion.checkable != "yes":
+        return
+    if assertion.polarity == "+" and assertion.certainty == "certain" and (assertion.family or _tells(statement)):
+        yield assertion.family or assertion.predicate
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find one act with two doers."""
+    one, two = agent(left.assertion), agent(right.assertion)
+    if one is None or two is None or not comparable(left.assertion, right.assertion) or not one_kind(
+        left.assertion, right.assertion
+    ):  # fmt: skip
+        return None
+    if (
+        same_role(left, one, right, two) is not False
+        or not _two(one, two, left.assertion.family)
+        or not _excluding(left, right)
+    ):
+        return None
+    if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_act(left, right, one, two):
+        return None
+    slot = f"{left.assertion.family or left.assertion.predicate}: who"
+    return Outcome("conflict", slot, one.text, two.text, "two doers of one act")
+
+
+def _two(one: Role, two: Role, family: str | None) -> bool:
+    """Tell whether two doers are two: names, or words for people of whom one is not an example of the other."""
+    if is_name(one) and is_name(two):
+        return True
+    if family is None:
+        return False
+    words = conflict_cards()["participant"].words
+    people, officials = frozenset(words["people"]), frozenset(words["officials"])
+    heads = {one.head, two.head}
+    return heads <= people | officials and not heads <= officials
+
+
+def _tells(statement: Statement) -> bool:
+    return statement.assertion.predicate not in VAGUE
+
+
+def _excluding(left: Statement, right: Statement) -> bool:
+    """Tell whether only one of the two can have done it."""
+    family = families().get(left.assertion.family or "")
+    if family is not None and family.doers == "one":
+        return True
+    if _nth(left) != _nth(right):
+        return False
+    return any(_SINGLED.search(side.assertion.text) or _by(side) for side in (left, right))
+
+
+def _nth(side: Statement) -> frozenset[str]:
+    return frozenset(word.lower() for word in _NTH.findall(side.assertion.text))
+
+
+def _by(side: Statement) -> bool:
+    """Tell a passive that names its doer: "was opened by farmers"."""
+    doer = agent(side.assertion)
+    return doer is not None and f" by {doer.text}".lower() in re.sub(
+        r"\b(?:the|a|an|some|his|her|their|its)\s", "", side.assertion.text.lower()
+    )
+
+
+def _one_act(left: Statement, right: Statement, one: Role, two: Role) -> bool:
+    """Tell whether the act is one: done to the same, or told in the same words."""
+    first, second = role(left.assertion, "patient"), role(right.assertion, "patient")
+    met = same_role(left, first, right, second)
+    doers = frozenset(word for doer in (one, two) for word in (*fold(doer.text).split(), doer.head))
+    if one.head == two.head:
+        doers -= {one.head}
+    base = 1 if any(_SINGLED.search(side.assertion.text) for side in (left, right)) else 2
+    return met is not False and enough(left, right, met, base, without=doers)

@@ -1,0 +1,77 @@
+"""How a matter went on between two reports: sought, then arrested; planned, then done; postponed or called off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotecheck.compare.roles import PRONOUNS, roles_meet, same_theme, theme
+from quotecheck.compare.statements import VAGUE, Outcome, Statement, enough, hours_later, ordered
+from quotecheck.rules.predicates import alike, families
+
+LATER_HOURS = 1.5
+CANCEL = "consent.cancel"
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the families that a statement may be the first or the second step of."""
+    assertion = statement.assertion
+    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"}:
+        return
+    family = assertion.family
+    if family is not None:
+        yield family
+        yield from families()[family].then
+        yield from alike(family)
+    elif assertion.predicate not in VAGUE:
+        yield assertion.predicate
+    if assertion.certainty == "planned" or family == CANCEL:
+        yield from sorted(f"plan:{word}" for word in statement.topic if not word.startswith("="))
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find a later report of what came of what an earlier one told."""
+    cancelled = _cancelled(left, right)
+    if cancelled is not None:
+        return cancelled
+    first, second = ordered(left, right)
+    later = hours_later(first, second)
+    if later is None or later < LATER_HOURS or not _follows(first, second):
+        return None
+    met = roles_meet(first, second) or same_theme(first, second)
+    if met is False or not enough(first, second, met):
+        return None
+    slot = f"{first.assertion.family or first.assertion.predicate}: how it went on"
+    values = {first.id: first.assertion.predicate, second.id: second.assertion.predicate}
+    return Outcome("update", slot, values[left.id], values[right.id], "the later report tells what came of it")
+
+
+def _follows(first: Statement, second: Statement) -> bool:
+    one, two = first.assertion, second.assertion
+    if two.certainty not in {"certain", "reported"} or two.polarity == "-":
+        return False
+    then = {name for family in families()[one.family].then for name in alike(family)} if one.family else set()
+    if two.family in then and not (one.polarity == "-" and one.family != two.family):
+        return True
+    same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
+    return same and one.certainty == "planned" and one.polarity == "+" and second.when is not None
+
+
+def _cancelled(left: Statement, right: Statement) -> Outcome | None:
+    """Find a plan that the other report says was given up."""
+    one, two = left.assertion, right.assertion
+    if (one.family == CANCEL) == (two.family == CANCEL) or "-" in {one.polarity, two.polarity}:
+        return None
+    plan, off = (right, left) if one.family == CANCEL else (left, right)
+    if plan.assertion.certainty != "planned" or off.assertion.certainty != "certain":
+        return None
+    pronoun = any(theme(side) is None or theme(side).head in PRONOUNS for side in (one, two))  # type: ignore[union-attr]
+    if same_theme(left, right) is not True or pronoun or not enough(left, right, True):
+        return None
+    first, second = ordered(left, right)
+    moved = second is off and (hours_later(first, second) or 0.0) >= STALE_HOURS
+    slot = f"{CANCEL}: so or not"
+    why = "the later report has it called off" if moved else "the one has it go ahead, the other called off"
+    return Outcome("update" if moved else "conflict", slot, one.predicate, two.predicate, why)
+
+
+STALE_HOURS = 48.0

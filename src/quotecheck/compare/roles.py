@@ -1,0 +1,163 @@
+"""Who did it to whom: whether the participants of two statements are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotecheck.language.names import fold
+from quotecheck.records import Assertion, Role
+from quotecheck.rules.predicates import alike, lexicon
+
+if TYPE_CHECKING:
+    from quotecheck.compare.statements import Statement
+
+PRONOUNS = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "what", "one", "there", "other",
+     "him", "her", "them", "himself", "herself", "themselves", "itself", "some", "none", "all", "both", "these",
+     "those"}
+)  # fmt: skip
+# Heads that stand for what follows them: "the number of people", "most of the crew".
+MEASURES = frozenset({"number", "toll", "total", "figure", "count", "part", "rest", "half", "most", "many", "some"})
+# Anybody may be called so: the word does not tell one from another.
+ANYONE = frozenset({"person", "man", "woman", "official", "authority", "group", "side", "victim", "other"})
+_CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
+
+
+def role(assertion: Assertion, *names: str) -> Role | None:
+    """Give the first participant in one of the roles."""
+    return next((found for found in assertion.roles if found.name in names), None)
+
+
+def agent(assertion: Assertion) -> Role | None:
+    """Give who did it."""
+    return role(assertion, "agent", "subject")
+
+
+def theme(assertion: Assertion) -> Role | None:
+    """Give whom it was done to, or who did it where there is nobody else."""
+    return role(assertion, "patient") or agent(assertion)
+
+
+def same_person(left: str, right: str) -> bool:
+    """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
+    return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
+
+
+def _things(words: str) -> frozenset[str]:
+    things = lexicon().things
+    told = lexicon().nouns
+    kinds = {family for word in words.split() if word in told for family in alike(told[word])}
+    return frozenset(things[word] for word in words.split() if word in things) | kinds
+
+
+def roles_meet(left: Statement, right: Statement) -> bool | None:
+    """Tell whether the participants are the same; None where it is left open.
+
+    Where both name doer and undergoer, both must be the same. Else one will do: "The gate opened" and "Vale opened the
+    gate" have the gate in common.
+    """
+    one, two = left.assertion, right.assertion
+    agents = _same(left, agent(one), right, agent(two))
+    patients = _same(left, role(one, "patient"), right, role(two, "patient"))
+    if role(one, "patient") and role(two, "patient"):
+        return False if False in (agents, patients) else (agents or patients or some_role_met(left, right) or None)
+    return some_role_met(left, right)
+
+
+def some_role_met(left: Statement, right: Statement, without: Sequence[str] = ()) -> bool | None:
+    """Tell whether one participant is known to be the same; None where none can be told. `without` are left out."""
+    one, two = left.assertion, right.assertion
+    sides = ((agent(one), agent(two)), (role(one, "patient"), role(two, "patient")), (theme(one), theme(two)))
+    found = {
+        _same(left, a, right, b)
+        for a, b in sides
+        if a is None or b is None or (a.head not in without and b.head not in without)
+    }
+    if True in found or _named_in(left, right) or _named_in(right, left):
+        return True
+    if False in found:
+        return False
+    return True if _spoken_of(left, right) or _spoken_of(right, left) else None
+
+
+def _spoken_of(one: Statement, other: Statement) -> bool:
+    """Tell whether a participant of one stands in the words of the other: the hackers of "paid to the hackers"."""
+    heads = {found.head for found in one.assertion.roles if found.name in {"agent", "patient", "recipient"}}
+    return not (heads - PRONOUNS - MEASURES - ANYONE).isdisjoint(other.assertion.keywords)
+
+
+def _named_in(one: Statement, other: Statement) -> bool:
+    """Tell whether somebody whom one names stands in the words of the other, in whatever role."""
+    names = (found.head.split()[-1] for found in one.assertion.roles if is_name(found) and found.head)
+    return any(name in other.assertion.keywords for name in names)
+
+
+def _same(left: Statement, one: Role | None, right: Statement, two: Role | None) -> bool | None:
+    """Leave it open where the doer of one is held against the undergoer of the other, or each names both."""
+    met = same_role(left, one, right, two)
+    if met is not False or one is None or two is None:
+        return met
+    crossed = one.name != two.name and "patient" in {one.name, two.name}
+    return None if crossed or _told(one, right) or _told(two, left) else False
+
+
+def _told(one: Role, statement: Statement) -> bool:
+    return not set(one.head.split()).isdisjoint(statement.topic)
+
+
+def same_theme(left: Statement, right: Statement) -> bool | None:
+    """Tell whether both say it of the same: the undergoer, or the doer where there is no undergoer."""
+    return same_role(left, theme(left.assertion), right, theme(right.assertion))
+
+
+def same_role(left: Statement, one: Role | None, right: Statement, two: Role | None) -> bool | None:
+    """Tell whether two participants are one; None where a pronoun, a description or a missing one leaves it open."""
+    if one is None or two is None or not {one.head, two.head}.isdisjoint(MEASURES) or _bare(one) or _bare(two):
+        return None
+    if one.head in PRONOUNS or two.head in PRONOUNS:
+        return True if _words(left, one) & _words(right, two) else None
+    if _one_head(one, two):
+        return not _told_apart(one, two)
+    return None if _open(one, two) else False
+
+
+def _bare(one: Role) -> bool:
+    """Tell a number that stands by itself: "5,400 had been handed out"."""
+    return not any(character.isalpha() for character in one.head)
+
+
+def _one_head(one: Role, two: Role) -> bool:
+    return (
+        same_person(one.head, two.head)
+        or same_person(one.head, fold(two.text))
+        or same_person(fold(one.text), two.head)
+    )
+
+
+def _words(statement: Statement, one: Role) -> frozenset[str]:
+    """Give the words of a participant; those of its possible antecedents for a pronoun."""
+    return statement.antecedents if one.head in PRONOUNS else frozenset(fold(one.text).split()) | {one.head}
+
+
+def _told_apart(one: Role, two: Role) -> bool:
+    """Tell "the Velland delegates" from "the Ostrian delegates": one noun with two names before it."""
+    if is_name(one) or is_name(two) or not (_names(one) and _names(two)):
+        return False
+    return not any(a[:4] == b[:4] for a in _names(one) for b in _names(two))
+
+
+def _names(one: Role) -> frozenset[str]:
+    words = {fold(word) for word in _CAPITAL.findall(one.text)} - {"the", "a", "an", "its", "their", "his", "her"}
+    return frozenset(words - set(one.head.split()))
+
+
+def is_name(one: Role) -> bool:
+    """Tell a name from a description."""
+    return any(fold(word) in one.head.split() for word in _CAPITAL.findall(one.text))
+
+
+def _open(one: Role, two: Role) -> bool:
+    """Tell whether a name and a description, or words for anybody, may still be the same."""
+    return is_name(one) != is_name(two) or not {one.head, two.head}.isdisjoint(ANYONE)

@@ -1,0 +1,110 @@
+"""What the statements of one article add to each other: what it is about, and whom a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from quotecheck.compare.roles import MEASURES, PRONOUNS, same_person, theme
+from quotecheck.compare.statements import Statement, statement
+from quotecheck.language.names import fold
+from quotecheck.records import Article, Assertion
+
+# Families of which an article may be: "it happened" is about the first that it tells of.
+HAPPENINGS = ("damage.", "custody.", "meeting.", "money.steal", "movement.march", "movement.land")
+_STOP = re.compile(r"[.!?;\n]")
+# How far back, in code points, and over how many participants a pronoun is followed.
+ANTECEDENT_REACH = 400
+ANTECEDENTS = 4
+
+
+def statements(assertions: Sequence[Assertion], article: Article, origins: Mapping[str, str]) -> list[Statement]:
+    """Join the assertions of one article with it and with each other."""
+    ordered = sorted(assertions, key=lambda assertion: (assertion.start, assertion.id))
+    main = _main(ordered)
+    ordered = [_resolved(assertion, main) for assertion in ordered]
+    sole, several = _sole(ordered), _several(ordered)
+    made = [
+        replace(
+            statement(assertion, article, origins, before),
+            sole=(assertion.family or assertion.predicate) in sole,
+            main=main is not None and assertion.family == main,
+            several=several.get(assertion.family or assertion.predicate, frozenset()),
+        )
+        for assertion, before in zip(ordered, _before(ordered), strict=True)
+    ]
+    return [replace(each, topic=each.topic | _matter(each, made)) if _open(each) else each for each in made]
+
+
+def _open(each: Statement) -> bool:
+    return each.assertion.certainty == "open"
+
+
+def _matter(each: Statement, made: Sequence[Statement]) -> frozenset[str]:
+    """Give the words of the clauses that an open statement is about: "*what brought it down* is not known"."""
+    own, text = each.assertion, each.article.text
+    near = (
+        other
+        for other in made
+        if other is not each and other.assertion.end <= own.end and own.start - other.assertion.end <= 1
+        and not _STOP.search(text[min(other.assertion.start, own.start) : own.start])
+    )  # fmt: skip
+    return frozenset(word for other in near for word in other.topic | {f"={other.assertion.family}"})
+
+
+def _main(assertions: Sequence[Assertion]) -> str | None:
+    """Give the family of what an article tells of first."""
+    families_told = (each.family for each in assertions if each.family and each.polarity == "+")
+    return next((family for family in families_told if family.startswith(HAPPENINGS)), None)
+
+
+def _resolved(assertion: Assertion, main: str | None) -> Assertion:
+    """Take "it happened" for what the article tells of."""
+    found = theme(assertion)
+    vague = assertion.predicate in {"happen", "occur"} and (found is None or found.head in PRONOUNS)
+    return assertion.model_copy(update={"family": main}) if vague and main else assertion
+
+
+def _sole(assertions: Sequence[Assertion]) -> frozenset[str]:
+    """Give the families of which an article tells one happening, as far as its participants show."""
+    themes: dict[str, list[str]] = {}
+    for assertion in assertions:
+        found = theme(assertion)
+        known = themes.setdefault(assertion.family or assertion.predicate, [])
+        if found is not None and found.head not in PRONOUNS | MEASURES:
+            known.append(f"{fold(found.text)} {found.head}")
+    return frozenset(
+        family for family, known in themes.items() if all(same_person(one, two) for one, two in combinations(known, 2))
+    )
+
+
+def _several(assertions: Sequence[Assertion]) -> dict[str, frozenset[tuple[str | None, str | None]]]:
+    """Give by predicate the units and nouns of which an article gives more than one amount."""
+    values: dict[tuple[str, str | None, str | None], set[tuple[float | None, float | None]]] = {}
+    for assertion in assertions:
+        for quantity in assertion.quantities:
+            key = (assertion.family or assertion.predicate, quantity.unit, quantity.counted)
+            values.setdefault(key, set()).add((quantity.low, quantity.high))
+    found: dict[str, set[tuple[str | None, str | None]]] = {}
+    for (predicate, unit, counted), amounts in values.items():
+        if len(amounts) > 1:
+            found.setdefault(predicate, set()).add((unit, counted))
+    return {predicate: frozenset(kinds) for predicate, kinds in found.items()}
+
+
+def _before(assertions: Sequence[Assertion]) -> list[frozenset[str]]:
+    """Give for each assertion the words of the participants that were named shortly before it."""
+    found: list[frozenset[str]] = []
+    named: list[tuple[int, str]] = []
+    for assertion in assertions:
+        near = [
+            words for start, words in named if assertion.start - start <= ANTECEDENT_REACH and start < assertion.start
+        ]
+        found.append(frozenset(word for words in near[-ANTECEDENTS:] for word in words.split()))
+        for each in assertion.roles:
+            words = f"{fold(each.text)} {each.head}"
+            if each.head not in PRONOUNS | MEASURES and (not named or named[-1][1] != words):
+                named.append((assertion.start, words))
+    return found
