@@ -64,7 +64,7 @@ def _case(entry: dict[str, Any]) -> Case:
         for name in ("id", "text", "title", "byline", "outlet", "published", "updated")
         if name in entry
     }
-    lists = (tuple(entry.get(name, ())) for name in ("marks", "never"))
+    marks, never = (tuple(entry.get(name, ())) for name in ("marks", "never"))
     problems = tuple(entry["problems"]) if "problems" in entry else None
     return Case(
         Article(**envelope), tuple(entry.get("quotes", ())), entry.get("others", True), *lists, problems=problems
