@@ -66,9 +66,8 @@ def _case(entry: dict[str, Any]) -> Case:
     }
     marks, never = (tuple(entry.get(name, ())) for name in ("marks", "never"))
     problems = tuple(entry["problems"]) if "problems" in entry else None
-    return Case(
-        Article(**envelope), tuple(entry.get("quotes", ())), entry.get("others", True), *lists, problems=problems
-    )
+    quotes = tuple(entry.get("quotes", ()))
+    return Case(Article(**envelope), quotes, entry.get("others", True), marks, never, problems)
 
 
 def words(text: str) -> list[str]:
