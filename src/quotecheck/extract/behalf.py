@@ -66,9 +66,8 @@ def _stated(cast: Cast, passage: Passage, first: int, last: int) -> Iterator[Spe
     """Yield whom each word for a speaker of others says that he speaks for."""
     for token in passage.doc[first:last]:
         if _speaks(token):
-            found = (
-                _owner(cast, passage, token, first) or _behind(cast, passage, token) or _before(cast, passage, token)
-            )
+            found = _behind(cast, passage, token) or _before(cast, passage, token)
+            found = found or _owner(cast, passage, token, first)
             if found is not None:
                 yield found
 

@@ -17,7 +17,8 @@ _RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying",
-    "relative", "clause", "hearer-clause", "medium-clause", "answer-word", "parenthetical", "trailing", "trailing-inverted",
+    "relative", "clause", "hearer-clause", "medium-clause", "answer-word",
+    "parenthetical", "trailing", "trailing-inverted",
     "accordingto", "no-comment", "passive-infinitive", "object-infinitive", "infinitive", "gerund", "preposition",
     "naming", "calling", "object-claim", "object", "nominal-clause", "nominal-preposition", "nominal-copula",
     "nominal-infinitive", "adjective-clause", "adjective-copula-clause", "adjective-infinitive",

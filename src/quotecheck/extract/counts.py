@@ -8,7 +8,10 @@ from quotecheck.language.quantity import find
 from quotecheck.records import SpeakerRef
 
 # A word before the first number: "the other two", "all four", "the same three".
-_BEFORE = re.compile(r"(?:(?:all|the|these|those|other|same|first|last|remaining|half)\b\s*)*", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:(?:(?:group|team|party|band|crowd|gang) of|all|the|these|those|other|same|first|last|remaining|half)\b\s*)*",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"(?:both|the pair|pair|the two|two)\b(?! of\b)", re.IGNORECASE)
 
 

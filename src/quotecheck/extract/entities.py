@@ -133,6 +133,8 @@ def _with_surname(mention: Mention) -> Mention | None:
     if len(mention.words) != 1 or other is None or token.dep_ == "compound":
         return None
     first, kin = other.left_edge, token.head.lemma_.lower() if token.dep_ == "appos" else ""
+    if mention.first > 0 and token.nbor(-1).lower_.removesuffix("s") in _KIN:
+        kin = token.nbor(-1).lower_.removesuffix("s")
     joined = first.i == mention.last + 1 and first.nbor(-1).lower_ == "and" and other.i == first.i + 1
     known = given_names().gender(mention.words[0]) is not None and given_names().gender(first.lower_) is not None
     if not joined or not (known or kin in _KIN) or kind_of_head().get(other.lower_) is not None:

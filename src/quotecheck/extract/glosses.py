@@ -23,6 +23,9 @@ _SEEN = frozenset({"examine", "obtain", "review", "see", "view"})
 def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     """Find the narrator's gloss behind a dash, a sentence of its own: "said he grew up inland—his mother dived"."""
     inside = sorted(token.i for token in tokens)
+    according = _according(cue, inside)
+    if according:
+        return according
     dashes = [n for n, i in enumerate(inside) if i > cue.head and _is_dash(cue.passage.doc[i])]
     if len(dashes) != 1 or dashes[0] == 0 or inside[0] < cue.head:
         return set()
@@ -34,6 +37,15 @@ def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     finite = any(w.dep_ in ("nsubj", "nsubjpass", "expl") and _finite(w.head) and w.head.i in behind for w in words)
     subject = first.dep_ in ("nsubj", "nsubjpass", "expl", "det", "poss", "amod", "compound", "nummod")
     return set(behind) if finite and subject else set()
+
+
+def _according(cue: CueSpan, inside: list[int]) -> set[int]:
+    """Find "…, according to minutes", behind the comma that ends what is reported: the narrator's source for it."""
+    doc = cue.passage.doc
+    for n, at in enumerate(inside):
+        if n > 1 and doc[at].lower_ == "according" and doc[at - 1].text == "," and cue.class_ != "accordingto":
+            return set(inside[n - 1 :]) if inside[0] > cue.head else set()
+    return set()
 
 
 def _is_dash(token: Token) -> bool:

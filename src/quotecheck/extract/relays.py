@@ -43,7 +43,7 @@ class Relayed:
 
 def relayed(cast: Cast, candidate: Candidate, who: Resolved) -> Relayed:
     """Find the relays of a saying: who cites or quotes its speaker, who saw the document that it stands in."""
-    if candidate.source is None or candidate.cue is None or who.speaker is None:
+    if candidate.source is None or candidate.cue is None:
         return Relayed(who)
     passage, first, last = candidate.source
     seer = next((found for word in passage.doc[first:last] if (found := _seen_by(word)) is not None), None)
@@ -61,7 +61,8 @@ def _citing(cast: Cast, candidate: Candidate, who: Resolved) -> Relayed | None:
     if candidate.source is None or who.speaker is None:
         return None
     passage, first, last = candidate.source
-    cited = _cited(passage, candidate, root(passage.doc, first, last))
+    head = root(passage.doc, first, last)
+    cited = _cited(passage, candidate, head) or list(_inward(head))[1:]
     called = {word.lemma_.lower() for word in passage.doc[first:last]} & (_OUTLETS | _AGENCIES)
     if not cited or not (is_outlet(who.speaker) or (called and who.speaker.kind == "organisation")):
         return None
@@ -139,7 +140,7 @@ def _according(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
     cue = candidate.cue
     if cue is None or cue.class_ == "accordingto":
         return
-    for child in cue.token.children:
+    for child in (word for word in cue.token.subtree if word.lower_ == "according"):
         noun = _behind_according(child)
         at = cue.passage.start + child.idx
         if noun is None or candidate.covers(at, at + 1) or child.i < cue.head:
@@ -271,6 +272,8 @@ def _may_be_cited(noun: Token) -> bool:
 def only_cites(candidate: Candidate) -> bool:
     """Tell whether a candidate is nothing but the naming of a source: "…, citing two officials"."""
     cue = candidate.cue
-    if cue is None or candidate.rule != "object" or cue.token.lemma_ not in _CITING or cue.token.tag_ != "VBG":
+    if cue is None or candidate.rule != "object" or cue.token.lemma_ not in _CITING:
+        return False
+    if cue.token.tag_ != "VBG" and not any(child.tag_ in ("WDT", "WP") for child in cue.token.children):
         return False
     return any(child.dep_ == "dobj" and _may_be_cited(child) for child in cue.token.children)

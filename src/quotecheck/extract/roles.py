@@ -13,6 +13,7 @@ from quotecheck.records import SpeakerKind
 from quotecheck.rules.people import countries_of, kind_of_head, role_words, roles
 
 _SEVERAL = frozenset({"both", "many", "some", "others", "people"})
+_SETS = frozenset({"band", "bunch", "crowd", "dozen", "gang", "group", "handful", "party", "team"})
 _FORMER = frozenset({"former", "ex", "onetime"})
 _COMING, _GOING = frozenset({"new", "incoming"}), frozenset({"outgoing", "departing"})
 _DULL = frozenset(
@@ -38,8 +39,6 @@ _DULL = frozenset(
 def holders(entities: Sequence[Entity], doc: Doc, head: Token, first: int) -> list[Entity]:
     """Find the people who have the role that a source names, with no modifier that speaks against it."""
     word = phrase(doc, head, first)
-    if word not in role_words() and word not in roles().trades and not word.endswith("ist"):
-        return []
     before = fold(doc[first : head.i].text).split()
     given = _modifiers(before)
     former = bool(_FORMER & set(before))
@@ -76,7 +75,7 @@ def _heads(role: str) -> tuple[str, ...]:
     bare = role.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0]
     found = [word for word in _named_roles() if _ends_with(bare, word) or _ends_with(role, word)]
     last = bare.rsplit(" ", 1)[-1]
-    return tuple(found) or ((last,) if last.endswith("ist") else ())
+    return tuple(found) or (last,)
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +116,12 @@ def head_kind(word: str) -> SpeakerKind | None:
 def plural(head: Token) -> bool:
     """Tell whether a source is several people."""
     return head.tag_ in ("NNS", "NNPS") or head.lower_ in _SEVERAL
+
+
+def many(head: Token) -> bool:
+    """Tell whether a noun counts people: a group of 12 doctors, a team of divers."""
+    of = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of")
+    return head.lemma_.lower() in _SETS and any(c.tag_ == "NNS" for prep in of for c in prep.children)
 
 
 def without_article(text: str) -> str:

@@ -13,7 +13,7 @@ from quotecheck.extract.entities import Entity
 from quotecheck.extract.pairs import former_or_latter, pair
 from quotecheck.extract.people import Mention, is_human
 from quotecheck.extract.pronouns import personal, plural_or_body
-from quotecheck.extract.roles import head_kind, holders, kin, phrase, plural, without_article
+from quotecheck.extract.roles import head_kind, holders, kin, many, phrase, plural, without_article
 from quotecheck.extract.sources import extent
 from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage, root
@@ -30,7 +30,8 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", 
 SEEN = frozenset({"see", "obtain", "review", "view", "examine"})
 _LONGEST_NAME = 3
 _MODALS = frozenset({"Will", "May", "Can"})
-_ASIDES = (", speaking ", ", who ", ", which ")
+_CLOSING = frozenset("”\"’'»")
+_ASIDES = (", not ", ", speaking ", ", who ", ", which ")
 
 
 def resolve(
@@ -205,7 +206,8 @@ def _relative(cast: Cast, passage: Passage, token: Token) -> Resolved:
 def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
     """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
     doc = passage.doc
-    text = without_article(_without_aside(" ".join(doc[first : _before_clause(head, last)].text.split())))
+    last = _behind_nickname(head, last)
+    text = without_article(_without_aside(" ".join(doc[first : _before_clause(head, last)].text.split()))).rstrip(" ,;")
     if (
         head.pos_ == "PROPN"
         and passage.index == 0
@@ -228,7 +230,9 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
     if is_small_brand(doc[head.left_edge.i : last], head):
         return Resolved(SpeakerRef(id=speaker_id(head.text), name=head.text, kind="organisation"))
     kind = head_kind(phrase(doc, head, first)) or head_kind(head.lemma_.lower())
-    if kind is None and head.pos_ not in ("NOUN", "PROPN"):
+    if kind == "organisation" and many(head):
+        kind = "group"
+    if kind is None and head.pos_ not in ("NOUN", "PROPN") and not is_human(head):
         return Resolved(None, "no-name")
     return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=kind or "anonymous"))
 
@@ -236,6 +240,18 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
 def _without_aside(text: str) -> str:
     """Leave out what a source says of itself behind a comma: "a senior official, speaking on condition of …"."""
     return min((text.split(aside, maxsplit=1)[0] for aside in _ASIDES), key=len)
+
+
+def _behind_nickname(head: Token, last: int) -> int:
+    """Give where a description ends with what somebody is called: a man who goes by “Shorty”."""
+    for clause in head.children:
+        called = [child.lower_ for child in clause.children]
+        by = clause.lemma_ == "go" and "by" in called
+        own = clause.lemma_ in ("call", "style") and any(word.endswith("self") for word in called)
+        if clause.dep_ == "relcl" and (by or own or clause.lemma_ in ("know", "nickname", "dub")):
+            end = clause.right_edge.i + 1
+            return end + 1 if end < len(head.doc) and head.doc[end].text in _CLOSING else end
+    return last
 
 
 def _before_clause(head: Token, last: int) -> int:

@@ -18,14 +18,20 @@ _ASKED = (
     r"|not to (?:be|give)[\w ]*|to (?:be (?:named|identified|quoted)|give[\w ]*|remain[\w ]*)[\w ]*?|anonym\w+"
     r"|to stay anonymous)"
 )
+_WITHHELD = (
+    r"(?:who |he |she |they )?(?:(?:would|did|does|do|could)(?: not|n['’]t) (?:give|want|wish|reveal|disclose)[\w ]*?"
+    r"|whose (?:full )?(?:name|identity)s? (?:is|are|was|were|has|have)[\w ]*?)"
+)
 _WHY = (
     r"(?:because|since|as (?:he|she|they|the|it)\b|given|for fear|out of fear|fearing|citing|due to|owing to"
     r"|in order to|so as|lest|to (?:protect|avoid|speak|discuss|describe|talk|preserve|keep)"
     r"|in view of|on account of|while|when discussing)"
 )
-_REASON = re.compile(rf"{_ASKED}[ ,]{{1,2}}{_WHY}[^.;!?“”\"\n—–]*", re.IGNORECASE)
+_REASON = re.compile(
+    rf"(?:{_ASKED}|{_WITHHELD})[ ,]{{1,2}}(?:{_WHY}|for (?:his|her|their)\b)[^.;!?“”\"\n—–]*", re.IGNORECASE
+)
 _BARRED = re.compile(
-    r"(?:(?:who|because|as|since|that) )?(?:(?:he|she|they) )?(?:is|was|are|were|had)(?: not|n['’]t)(?: been)? "
+    r"(?:(?:who|because|as|since|that) )?(?:(?:he|she|they) )?(?:(?:is|was|are|were|had)(?: not|n['’]t)(?: been)?|not) "
     r"(?:authori[sz]ed|permitted|allowed|cleared|entitled|supposed) to (?:speak|talk|discuss|comment|brief|give|be)\b"
     r"[^.,;!?“”\"\n—–]*",
     re.IGNORECASE,
