@@ -28,7 +28,8 @@ ENOUGH = 0.8
 _SIGNS = " .,;:!?"
 FIELDS = (
     "type", "content", "speaker", "cue", "source", "kind", "reason", "antecedent", "chain", "addressee", "act",
-    "reality", "said_on", "medium", "venue", "target",
+    "reality", "said_on", "medium", "venue", "target", "edits", "comparable", "via_translation", "speaks_for",
+    "speaker_count", "anonymity",
 )  # fmt: skip
 
 
