@@ -11,7 +11,6 @@ from quotecheck.records import Quote
 
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "possible", "planned", "reported", "open"]
-Checkable = Literal["yes", "opinion", "prediction", "question", "hypothetical"]
 
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
@@ -26,7 +25,6 @@ REALISING = FAILING | {
     "cause", "force", "use", "prove", "tend", "report", "say", "know",
 }  # fmt: skip
 FORESEEING = frozenset({"expect", "predict", "forecast", "likely", "anticipate", "fear", "warn", "project"})
-BELIEVING = frozenset({"believe", "think", "feel", "suspect", "hope", "wish", "imagine", "guess"})
 HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly"})
 MAYBE = frozenset({"possibly", "probably", "perhaps", "likely", "maybe"})
 SETTLING = frozenset(
@@ -34,11 +32,6 @@ SETTLING = frozenset(
 )
 OPEN_STATES = frozenset({"open", "unclear", "undecided", "unknown", "uncertain", "unresolved"})
 UNSETTLED = frozenset({"date", "question", "issue", "decision", "matter", "future", "outcome", "cause"})
-EVALUATIVE = frozenset(
-    {"great", "terrible", "awful", "wonderful", "disgraceful", "shameful", "brilliant", "beautiful", "horrible",
-     "shocking", "good", "bad", "best", "worst", "unfair", "fair", "right", "wrong", "ridiculous", "absurd",
-     "triumph", "disgrace", "shambles", "disaster", "farce", "scandal", "mistake"}
-)  # fmt: skip
 _FEWER = frozenset({"few", "fewer", "less", "more"})
 
 
@@ -162,54 +155,3 @@ def _states(token: Token) -> bool:
 
 def _passive_or_wh(clause: Clause) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass", "csubj", "csubjpass"} for child in clause.head.children)
-
-
-def checkable(clause: Clause, quote: Quote | None, governor: str) -> Checkable:
-    """Tell a statement that can be true or false from opinions, predictions, questions and hypotheticals."""
-    if _asks(clause, quote):
-        return "question"
-    if _supposes(clause):
-        return "hypothetical"
-    if governor in FORESEEING or (quote is not None and quote.act == "prediction"):
-        return "prediction"
-    if _opines(clause) or (quote is not None and quote.act == "thought"):
-        return "opinion"
-    return "yes"
-
-
-def _asks(clause: Clause, quote: Quote | None) -> bool:
-    if quote is not None and quote.act in {"question", "order"}:
-        return True
-    head = clause.head
-    if any(child.lower_ in {"whether", "if"} and child.dep_ == "mark" for child in head.children):
-        return head.dep_ == "ccomp"
-    if head.dep_ in {"csubj", "csubjpass", "ccomp", "pcomp"} and _wh(clause.own[0]):
-        return True
-    end = head.sent[-1]
-    return end.text == "?" or (end.is_punct and end.i > 0 and head.doc[end.i - 1].text == "?")
-
-
-def _wh(token: Token) -> bool:
-    """Find the word of an embedded question: "where it came from is not known"."""
-    return token.tag_ in {"WRB", "WP", "WDT"} and token.lower_ != "that"
-
-
-def _supposes(clause: Clause) -> bool:
-    head = clause.head
-    if any(child.lower_ in {"if", "unless"} and child.dep_ == "mark" for child in head.children):
-        return True
-    conditional = any(
-        child.dep_ == "advcl" and any(grand.lower_ in {"if", "unless"} for grand in child.children)
-        for child in head.children
-    )
-    would_have = {child.lower_ for child in head.children if child.dep_ == "aux"}
-    perfect = bool(would_have & {"would", "could", "should", "might"}) and bool(would_have & {"have", "'ve"})
-    return conditional or perfect or (clause.up is not None and clause.head.dep_ == "conj" and _supposes(clause.up))
-
-
-def _opines(clause: Clause) -> bool:
-    head = clause.head
-    if head.lemma_ == "be":
-        return any(child.dep_ in {"acomp", "attr"} and child.lemma_.lower() in EVALUATIVE for child in head.children)
-    up = clause.up
-    return head.dep_ == "ccomp" and up is not None and up.head.lemma_ in BELIEVING

@@ -8,12 +8,13 @@ from quotecheck.rules.people import kind_of_head, role_words
 
 # What becomes of things and people without their doing.
 _BEFALLS = frozenset({
-    "bankrupt", "benefit", "break", "burst", "climb", "collapse", "cost", "crash", "crumble", "damage", "decline",
-    "decrease", "destroy", "deteriorate", "die", "disappear", "double", "drop", "drown", "ease", "end", "exceed",
-    "fade", "fail", "fall", "flood", "flourish", "freeze", "grow", "halve", "happen", "harm", "hold", "hurt",
-    "improve", "increase", "last", "lose", "melt", "plunge", "prevail", "prosper", "rain", "reach", "recede",
-    "recover", "regret", "rise", "run", "shrink", "sink", "slow", "snow", "soar", "spread", "suffer", "survive",
-    "thrive", "treble", "triple", "triumph", "vanish", "win", "worsen",
+    "bankrupt", "benefit", "bloom", "break", "burst", "clear", "climb", "collapse", "cost", "crash", "crumble",
+    "damage", "decline", "decrease", "destroy", "deteriorate", "die", "disappear", "double", "drop", "drown", "ease",
+    "end", "exceed", "fade", "fail", "fall", "flood", "flop", "flourish", "freeze", "grow", "halve", "happen", "harm",
+    "hold", "hurt", "improve", "increase", "intensify", "last", "lift", "lose", "melt", "plunge", "prevail",
+    "prosper", "rain", "reach", "recede", "recover", "regret", "rise", "rot", "run", "shrink", "sink", "slow", "snow",
+    "soar", "spread", "strengthen", "subside", "suffer", "survive", "thrive", "treble", "triple", "triumph", "vanish",
+    "weaken", "win", "worsen",
 })  # fmt: skip
 # What things do to others.
 _STRIKES = frozenset({
@@ -21,6 +22,13 @@ _STRIKES = frozenset({
     "ruin", "save", "strike", "threaten", "work", "wreck",
 })  # fmt: skip
 _BECOMES = frozenset({"be", "become", "come", "feel", "get", "go", "grow", "prove", "remain", "stay", "turn"})
+# What somebody sets: that it will rise is announced, not foretold.
+_SET = frozenset({
+    "allowance", "benefit", "bill", "budget", "charge", "duty", "fare", "fee", "fine", "levy", "limit", "pay",
+    "pension", "salary", "spending", "subsidy", "tariff", "tax", "toll", "wage",
+})  # fmt: skip
+# What speakers foretell of themselves: "we will win".
+_CONTEST = frozenset({"fail", "lose", "prevail", "recover", "survive", "triumph", "win"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 _I = frozenset({"i", "we"})
 
@@ -35,8 +43,8 @@ def foretells(verb: Token) -> bool:
         return False
     over = verb.head if verb.dep_ == "xcomp" else verb
     subject = next((child for child in over.children if child.dep_ == "nsubj"), None)
-    if subject is not None and subject.lower_ in _I:
-        return False
+    if subject is not None and (subject.lower_ in _I or subject.lemma_.lower() in _SET):
+        return subject.lower_ in _I and verb.lemma_ in _CONTEST
     if verb.lemma_ in _STRIKES and subject is not None and _is_thing(subject):
         return True
     return verb.lemma_ in _BEFALLS or (verb.lemma_ in _BECOMES and _becomes(verb)) or _there(verb)

@@ -79,3 +79,31 @@ class Retractions(Card):
 def retractions() -> Retractions:
     """Load the words."""
     return Retractions.model_validate(dict(toml_files("en", "saying"))["retractions"])
+
+
+class OpinionExample(Example):
+    """A sentence of one statement, and whether that can be checked."""
+
+    checkable: Literal["yes", "opinion"]
+
+
+class Opinions(Card):
+    """Words by which a statement judges, obliges or supposes, and subjects that are right or wrong by the record."""
+
+    about: str
+    adjectives: frozenset[str]
+    nouns: frozenset[str]
+    copulas: frozenset[str]
+    duties: frozenset[str]
+    naming: frozenset[str]
+    believing: frozenset[str]
+    supposing: frozenset[str]
+    joking: frozenset[str]
+    exact: frozenset[str]
+    example: tuple[OpinionExample, ...]
+
+
+@lru_cache(maxsize=1)
+def opinions() -> Opinions:
+    """Load the words."""
+    return Opinions.model_validate(dict(toml_files("en", "saying"))["opinions"])
