@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotecheck.compare.statements import Outcome, Statement, comparable, hours_later, ordered, shared
-from quotecheck.rules.predicates import families
+from quotecheck.rules.predicates import alike, families, lexicon
 
 SETTLING = frozenset({"making.establish", "making.confirm"})
 # Words of the openness itself: they say nothing of the matter.
@@ -54,7 +54,7 @@ def _settles(statement: Statement) -> bool:
 
 def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     common = (settled.topic & unsettled.topic) | shared(settled, unsettled)
-    common = _matter(common)
+    common = _matter(common) | (_matter(settled.topic) & _matter(unsettled.topic))
     matter = _matter(unsettled.topic)
     few = settled.assertion.family in SETTLING or (settled.when is not None and "date" in unsettled.topic)
     return len(common) >= max(1 if few and len(matter) <= _MIN_SHARED else _MIN_SHARED, len(matter) * _MIN_COVERED)
@@ -65,4 +65,6 @@ def _matter(words: frozenset[str]) -> frozenset[str]:
     things = {word for word in words if word.startswith("=things")}
     literal = {word for word in words if not word.startswith("=")} - _FORMAL
     named = {thing for thing in things if not literal.isdisjoint(families()[thing[1:]].nouns)}
-    return frozenset(literal | (things - named))
+    events = lexicon().nouns
+    told = {f"={family}" for word in literal if word in events for family in alike(events[word])}
+    return frozenset(literal | (things - named) | told | {word for word in words if word[1:] in families()})

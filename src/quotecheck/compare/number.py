@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quotecheck.compare.roles import agent, same_role, some_role_met
-from quotecheck.compare.scope import GENERIC, PART, SECOND, one_scope, scoped, whole
+from quotecheck.compare.roles import PRONOUNS, agent, same_role, some_role_met, theme
+from quotecheck.compare.scope import GENERIC, PART, SECOND, one_scope, rest, scoped, whole
 from quotecheck.compare.statements import (
     Outcome,
     Statement,
@@ -34,6 +34,7 @@ _REVISED = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _SEASON = {"Q1": 1, "WI": 1, "Q2": 2, "SP": 2, "Q3": 3, "SU": 3, "Q4": 4, "FA": 4}
+_CAPITAL = re.compile(r"\s[A-Z]")
 _ANYONE = frozenset({"person", "man", "woman"})
 PERCENT = "percent"
 DAY = 86400
@@ -162,13 +163,18 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
         ):
             return one_scope(left, right)
         met = _met(left, right, a, b)
-        known = met or (met is None and _dated(left, right))
+        known = met if _dated(left, right) else _known(left, right, a, b)
+        known = known or (met is None and _dated(left, right))
         if (a.unit, a.counted) in left.several or (b.unit, b.counted) in right.several:
             known = known and len(common) >= _MIN_SHARED_APART
         amounts = _amounts(left) | _amounts(right)
         return (
-            bool(known) and enough(left, right, met, _needed(left, a), amounts, main=False) and one_scope(left, right)
+            bool(known)
+            and enough(left, right, met, _needed(left, a) - (met is True and a.unit == PERCENT), amounts, main=False)
+            and one_scope(left, right)
         )
+    if not _dated(left, right) and not _known(left, right, a, b):
+        return False
     return len(common) >= _MIN_SHARED_LOOSE and a.counted is not None and one_scope(left, right)
 
 
@@ -181,6 +187,17 @@ def _met(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool | 
     if (doers[0] is None) != (doers[1] is None) and not _dated(left, right):
         return None
     return some_role_met(left, right, [quantity.counted for quantity in (a, b) if quantity.counted])
+
+
+def _known(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
+    """Tell whether a participant that is named on both sides, and is not what is counted, is the same."""
+    counted = {a.counted, b.counted}
+    pairs = ((agent(left.assertion), agent(right.assertion)), (theme(left.assertion), theme(right.assertion)))
+    return any(
+        same_role(left, one, right, two) is True
+        for one, two in pairs
+        if one is not None and two is not None and {one.head, two.head}.isdisjoint(PRONOUNS | counted)
+    )
 
 
 def _amounts(statement: Statement) -> frozenset[str]:
@@ -232,7 +249,8 @@ def _counted(statement: Statement, quantity: Quantity) -> str | None:
     if quantity.counted is not None:
         return _class(quantity.counted)
     family = families().get(statement.assertion.family or "")
-    return family.counts if family and quantity.unit is None else None
+    named = _CAPITAL.match(rest(statement, quantity))
+    return family.counts if family and quantity.unit is None and not named else None
 
 
 def _counts(family: Family, a: Quantity, b: Quantity) -> bool:

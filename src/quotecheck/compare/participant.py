@@ -18,6 +18,8 @@ _SINGLED = re.compile(
     r"\b(?:it|It) (?:was|is) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
     r"\b(?:himself|herself|themselves|itself)\b"
 )
+# Many may confirm or deny one thing.
+TELLING = frozenset({"making.confirm", "making.deny", "consent.promise"})
 _NTH = re.compile(r"\b(?:first|last)\b", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def keys(statement: Statement) -> Iterator[str]:
     """Give the family, or the verb where it says something by itself, of what somebody named did."""
     assertion = statement.assertion
     doer = agent(assertion)
-    if doer is None or doer.head in PRONOUNS | MEASURES or assertion.checkable != "yes":
+    if assertion.family in TELLING or doer is None or doer.head in PRONOUNS | MEASURES or assertion.checkable != "yes":
         return
     if assertion.polarity == "+" and assertion.certainty == "certain" and (assertion.family or _tells(statement)):
         yield assertion.family or assertion.predicate
@@ -39,7 +41,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     ):  # fmt: skip
         return None
     if (
-        same_role(left, one, right, two) is not False
+        _same_doer(left, one, right, two) is not False
         or not _two(one, two, left.assertion.family)
         or not _excluding(left, right)
     ):
@@ -52,7 +54,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 def _two(one: Role, two: Role, family: str | None) -> bool:
     """Tell whether two doers are two: names, or words for people of whom one is not an example of the other."""
-    if is_name(one) and is_name(two):
+    if is_name(one) or is_name(two):
         return True
     if family is None:
         return False
@@ -60,6 +62,19 @@ def _two(one: Role, two: Role, family: str | None) -> bool:
     people, officials = frozenset(words["people"]), frozenset(words["officials"])
     heads = {one.head, two.head}
     return heads <= people | officials and not heads <= officials
+
+
+def _same_doer(left: Statement, one: Role, right: Statement, two: Role) -> bool | None:
+    """Take the speaker of one report, whom the other names as the doer, for another than the doer that he names."""
+    met = same_role(left, one, right, two)
+    if met is None and (_blames(left, one, two) or _blames(right, two, one)):
+        return False
+    return met
+
+
+def _blames(statement: Statement, own: Role, other: Role) -> bool:
+    holder = fold(statement.holder or "").split()
+    return is_name(other) and not is_name(own) and other.head.split()[-1] in holder
 
 
 def _tells(statement: Statement) -> bool:
@@ -94,6 +109,6 @@ def _one_act(left: Statement, right: Statement, one: Role, two: Role) -> bool:
     met = same_role(left, first, right, second)
     doers = frozenset(word for doer in (one, two) for word in (*fold(doer.text).split(), doer.head))
     if one.head == two.head:
-        doers -= {one.head}
+        doers, met = doers - {one.head}, met or met is None
     base = 1 if any(_SINGLED.search(side.assertion.text) for side in (left, right)) else 2
     return met is not False and enough(left, right, met, base, without=doers)

@@ -61,7 +61,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     contrary = _contrary(left, right)
     if contrary is None or not comparable(one, two) or not one_occasion(left, right, 1):
         return None
-    if _loose(left) or _loose(right):
+    if _loose(left) or _loose(right) or _pending(left, right):
         return None
     if overlap(left, right) is False or not _one_matter(left, right):
         return None
@@ -73,6 +73,13 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if _moved_on(left, right):
         return Outcome("update", slot, said(one), said(two), "the later report gives the new state")
     return Outcome("conflict", slot, said(one), said(two), f"one affirms what the other denies ({contrary})")
+
+
+def _pending(left: Statement, right: Statement) -> bool:
+    """Tell whether it had not happened yet in a report of which it is not known whether it is the earlier."""
+    if hours_later(left, right) is not None:
+        return False
+    return any(side.assertion.polarity == "-" and _NOT_YET.search(side.assertion.text) for side in (left, right))
 
 
 def _loose(statement: Statement) -> bool:
@@ -119,17 +126,22 @@ def _contrary(left: Statement, right: Statement) -> str | None:
 def _one_matter(left: Statement, right: Statement) -> bool:
     """Tell whether both say it of the same; an antonym must have its object on both sides or on neither."""
     one, two = left.assertion, right.assertion
+    dated = left.published is not None and right.published is not None
     if one.family != two.family:
-        if (role(one, "patient") is None) != (role(two, "patient") is None) and not _one_thing(left, right):
+        if (
+            not dated
+            and (role(one, "patient") is None) != (role(two, "patient") is None)
+            and not _one_thing(left, right)
+        ):
             return False
         if {one.family, two.family} == _MEASURED and _names_somebody(left):
             return False
     met, themes = roles_meet(left, right), same_theme(left, right)
     if met is False or themes is False:
         return False
-    if left.published is None or right.published is None:
+    if not dated:
         return themes is True and not _referring(left) and not _referring(right) and enough(left, right, met)
-    return enough(left, right, themes)
+    return enough(left, right, themes or met)
 
 
 def _one_thing(left: Statement, right: Statement) -> bool:

@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 # "one of their last 11 games": all that are counted.
 _RATIO = re.compile(r"\b(?:of|in) (?:its|their|his|her|the) last (?:\w+ )?$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"^\W*(?:\w+\s+)?(?:others?\b|more\b|further\b|additional\b|"
+    r"^\W*(?:\w+\s+)?(?:others?\b|more\b|further\b|additional\b|extra\b|"
     r"of (?:them|whom|these|those|the|its|his|her|their|our)\b|"
     r"an? (?:day|week|month|year|hour)\b|per\b|each\b|apiece\b|daily\b|new\b|years? old|-year-old)",
     re.IGNORECASE,
@@ -48,6 +48,8 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
     local = quantity.start - statement.assertion.start
     before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
     inside = statement.assertion.text[local : quantity.end - statement.assertion.start]
+    if quantity.counted == "age" or (quantity.unit is not None and before.rstrip().endswith("(")):
+        return True
     if (_BEFORE.search(before) and not _RATIO.search(before)) or quantity.counted in {
         "other",
         "more",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,12 @@ from quotecheck.records import Article, Assertion
 
 # Families of which an article may be: "it happened" is about the first that it tells of.
 HAPPENINGS = ("damage.", "custody.", "meeting.", "money.steal", "movement.march", "movement.land")
+_YEAR = re.compile(r"\d{4}")
+_WEEKDAY = re.compile(
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?", re.IGNORECASE
+)
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_PAST = re.compile(r"\b(?:was|were|had)\b")
 _STOP = re.compile(r"[.!?;\n]")
 # How far back, in code points, and over how many participants a pronoun is followed.
 ANTECEDENT_REACH = 400
@@ -35,7 +42,31 @@ def statements(assertions: Sequence[Assertion], article: Article, origins: Mappi
         )
         for assertion, before in zip(ordered, _before(ordered), strict=True)
     ]
+    made = [replace(each, when=_tensed(each)) for each in made]
     return [replace(each, topic=each.topic | _matter(each, made)) if _open(each) else each for each in made]
+
+
+def _tensed(each: Statement) -> tuple[dt.date, dt.date] | None:
+    """Put a plan that lies in the past, and a fact that lies ahead, into the week or year that the verb asks for."""
+    time, when = each.assertion.time, each.when
+    if time is None or when is None or each.published is None or _YEAR.search(time.text):
+        return when
+    day, planned = each.published.date(), each.assertion.certainty == "planned"
+    weekday = bool(_WEEKDAY.fullmatch(time.text.strip()))
+    if planned and when[1] < day:
+        step = dt.timedelta(days=7) if weekday else dt.timedelta(days=365) if _MONTH.fullmatch(time.value) else None
+    elif not planned and weekday and when[0] > day and _PAST.search(each.assertion.text):
+        step = dt.timedelta(days=-7)
+    else:
+        step = None
+    return when if step is None else _moved(when, step)
+
+
+def _moved(when: tuple[dt.date, dt.date], step: dt.timedelta) -> tuple[dt.date, dt.date]:
+    first, last = when[0] + step, when[1] + step
+    if step.days < 365:  # noqa: PLR2004
+        return first, last
+    return first.replace(day=1), (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _open(each: Statement) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quotecheck.compare.roles import roles_meet
+from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_role, theme
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
@@ -18,6 +18,7 @@ from quotecheck.compare.statements import (
     same_predicate,
     shared,
 )
+from quotecheck.language.names import fold
 from quotecheck.rules.predicates import alike
 
 MAX_GAP_DAYS = 60
@@ -98,11 +99,16 @@ def _order(statement: Statement) -> frozenset[str]:
 def _one_happening(left: Statement, right: Statement) -> bool:
     common = len(shared(left, right))
     met = roles_meet(left, right)
+    objects = role(left.assertion, "patient"), role(right.assertion, "patient")
+    if None not in objects and same_role(left, objects[0], right, objects[1]) is False:
+        return False
     apart = gap(left, right)
     once = left.sole and right.sole and left.assertion.family is not None
     undated = left.published is None or right.published is None
-    if left.sole and right.sole and _order(left) and met is not False:
+    if _order(left) and met is not False and ((left.sole and right.sole) or _mentioned(left, right)):
         return True
+    if undated and _words_alike(left, right):
+        return False
     if (
         apart > (MAX_PLAN_DAYS if once and planned(left) else MAX_GAP_DAYS)
         or common == 0
@@ -116,6 +122,22 @@ def _one_happening(left: Statement, right: Statement) -> bool:
     if met:
         return (left.assertion.family is not None and once) or common >= 2  # noqa: PLR2004
     return enough(left, right, met)
+
+
+def _words_alike(left: Statement, right: Statement) -> bool:
+    """Tell whether both say it in the same words ("last night"), which without dates are no two times."""
+    one, two = left.assertion.time, right.assertion.time
+    return one is not None and two is not None and one.text.lower() == two.text.lower()
+
+
+def _mentioned(left: Statement, right: Statement) -> bool:
+    """Tell whether a pronoun can stand for what the other report names: its article names it too."""
+    for one, two in ((left, right), (right, left)):
+        named, referring = theme(one.assertion), theme(two.assertion)
+        if named is None or referring is None or referring.head not in PRONOUNS or named.head in PRONOUNS:
+            continue
+        return named.head in fold(two.article.text).split()
+    return False
 
 
 def _again(statement: Statement) -> bool:

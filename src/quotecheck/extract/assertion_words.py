@@ -78,6 +78,10 @@ def _verb(clause: Clause) -> Predicate:
         second = next((word for word in (token.lower_, token.lemma_.lower()) if word in seconds), None)
         if second is not None and _below(token, head):
             return Predicate(f"{lemma} {second}", seconds[second], head)
+    if head.dep_ == "xcomp" and clause.up is not None:
+        family = words.pairs.get(clause.up.head.lemma_.lower(), {}).get(lemma)
+        if family is not None:
+            return Predicate(f"{clause.up.head.lemma_.lower()} {lemma}", family, head)
     if lemma in {"have", "get"} and any(child.dep_ == "ccomp" and child.tag_ == "VBN" for child in head.children):
         return Predicate(f"{lemma} done", "making.order", head)
     particle = next((child.lemma_.lower() for child in head.children if child.dep_ == "prt"), "")
@@ -179,9 +183,15 @@ def _role(name: str, token: Token) -> Role:
     return Role.model_validate({"name": name, "text": text, "head": name_of(named)})
 
 
-def place(clause: Clause, blocked: frozenset[int]) -> str | None:
-    """Give the first proper noun behind a preposition of place; `blocked` are tokens of time expressions."""
+def place(clause: Clause, blocked: frozenset[int], noun: Token | None = None) -> str | None:
+    """Give the first proper noun behind a preposition of place; `blocked` are tokens of time expressions.
+
+    Of a `noun` that stands aside only what hangs on it is its place.
+    """
+    below = None if noun is None else {token.i for token in noun.subtree}
     for token in clause.own:
+        if below is not None and token.i not in below:
+            continue
         if token.dep_ == "prep" and token.lower_ in PLACE_PREPS and _locates(token, clause):
             found = _named_place(token, blocked)
             if found:

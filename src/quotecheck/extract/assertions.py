@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from quotecheck.extract.assertion_checks import Checkable, checkable
 from quotecheck.extract.assertion_clauses import Clause, clauses
-from quotecheck.extract.assertion_state import Certainty, Polarity, certainty, is_open, polarity
+from quotecheck.extract.assertion_state import Certainty, Checkable, Polarity, certainty, checkable, is_open, polarity
 from quotecheck.extract.assertion_words import (
     LIGHT,
     PLACE_PREPS,
@@ -143,7 +142,7 @@ class _Reader:
             roles=roles(clause, predicate),
             quantities=facts.quantities(whole or clause, predicate, span.start, span.end),
             time=facts.time(clause, predicate),
-            place=place(clause, facts.timed),
+            place=place(clause, facts.timed, predicate.token if _aside(clause, predicate) else None),
             polarity=_aside_polarity(predicate) if _aside(clause, predicate) else _polarity(clause, quote),
             certainty="certain" if _aside(clause, predicate) else _certainty(clause, governor),
             checkable=_checkable(clause, quote, governor),
