@@ -30,6 +30,8 @@ class Item(Protocol):
     @property
     def span(self) -> Span: ...  # noqa: D102
     @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
     def holder(self) -> str | None: ...  # noqa: D102
 
 
@@ -60,7 +62,7 @@ class Pair(Generic[I]):
 
 def pairs(kind: Kind[I], items: Sequence[I]) -> tuple[list[Pair[I]], list[Problem]]:
     """Compare the items of each block, those of one article left out; a pair that shares two keys is compared once."""
-    ordered = sorted(items, key=lambda item: (item.id, item.span.start))
+    ordered = sorted(items, key=lambda item: (item.id, item.start))
     blocks: dict[str, list[int]] = defaultdict(list)
     for n, item in enumerate(ordered):
         for key in dict.fromkeys(kind.keys(item)):

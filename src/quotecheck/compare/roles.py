@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotecheck.language.names import fold
@@ -40,11 +41,13 @@ def theme(assertion: Assertion) -> Role | None:
     return role(assertion, "patient") or agent(assertion)
 
 
+@lru_cache(maxsize=1 << 16)
 def same_person(left: str, right: str) -> bool:
     """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
     return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
 
 
+@lru_cache(maxsize=1 << 16)
 def _things(words: str) -> frozenset[str]:
     things = lexicon().things
     told = lexicon().nouns

@@ -47,6 +47,11 @@ class Saying:
         return self.quote.id
 
     @property
+    def start(self) -> int:
+        """Give where the words begin."""
+        return self.span.start
+
+    @property
     def holder(self) -> str | None:
         """Give who is said to have said it."""
         return self.speaker

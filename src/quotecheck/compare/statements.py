@@ -54,6 +54,11 @@ class Statement:
         return Span(start=self.assertion.start, end=self.assertion.end, text=self.assertion.text)
 
     @property
+    def start(self) -> int:
+        """Give where the clause begins."""
+        return self.assertion.start
+
+    @property
     def holder(self) -> str | None:
         """Give who is said to state it; None for the outlet's own voice."""
         return self.assertion.holder[-1].name if self.assertion.holder else None
