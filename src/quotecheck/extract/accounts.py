@@ -84,7 +84,7 @@ def is_unsaid(paragraph: Paragraph, candidate: Candidate) -> bool:
         class_ = (_card(paragraph, pair) or ("", ""))[0]
         if candidate.rule == "marks-behind" and pair.start == candidate.start and class_ in NOT_SPEECH | _NAMES:
             return True
-        if class_ in ("hypothetical", "thought") and pair.start == candidate.start:
+        if class_ in ("hypothetical", "thought") and (named or pair.start == candidate.start):
             return True
         whole = all(pair.start <= start and end <= pair.end for start, end in candidate.content)
         if whole and not is_speech(paragraph, pair):

@@ -20,7 +20,7 @@ _REFUSING = frozenset({"decline", "refuse", "refusal", "unwilling", "unwillingne
 _NO_LETTER = re.compile(r"[^a-z]+")
 _NO_COMMENT = re.compile(
     r"(?:(?:i|we) (?:have|ve|can offer|will make) )?(?:absolutely )?no (?:further )?comment(?: (?:on|about|at) .*)?"
-    r"|(?:i|we) (?:cannot|can not|can ?t|won ?t|will not|do not|don ?t|am not going to) (?:want to )?comment\b.*"
+    r"|(?:i|we) ?(?:cannot|can not|can ?t|won ?t|will not|do not|don ?t|a?m not going to) (?:want to )?comment\b.*"
 )
 # What opens a sentence as an imperative does, and orders nothing: thank you, let me be clear, look.
 _PHRASES = frozenset({
