@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple
+from typing import Generic
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
 from quotecheck.compare.cards import conflict_cards
@@ -93,7 +93,8 @@ def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[lis
         yield _findings(kind.name, found), problems
 
 
-class _Node(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class _Node:
     """An item with the value that it gives to a slot; one item may give several."""
 
     published: str
@@ -107,19 +108,7 @@ class _Group(Generic[I]):
     """Pairs that hang together: one slot of one happening."""
 
     slot: str
-    pairs: Sequence[_Placed[I]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed(Generic[I]):
-    """A pair and the nodes of its two items."""
-
-    pair: Pair[I]
-    nodes: tuple[_Node, _Node]
-
-    @property
-    def verdict(self) -> Verdict:
-        return self.pair.outcome.verdict
+    pairs: Sequence[Pair[I]]
 
 
 def _findings(kind: ConflictKind, found: Sequence[Pair[I]]) -> list[Finding]:
@@ -139,7 +128,7 @@ def _findings(kind: ConflictKind, found: Sequence[Pair[I]]) -> list[Finding]:
 
 
 def _verdicts(group: _Group[I]) -> list[Verdict]:
-    present = {pair.verdict for pair in group.pairs}
+    present = {pair.outcome.verdict for pair in group.pairs}
     if present <= {"compatible"}:
         return ["compatible"]
     return [verdict for verdict in ORDER[:2] if verdict in present] or ["agreement"]
@@ -154,13 +143,12 @@ def _groups(found: Sequence[Pair[I]]) -> list[_Group[I]]:
             node = leader[node]
         return node
 
-    placed = [_Placed(pair, _nodes(pair)) for pair in found]
-    for one in placed:
-        left, right = (top((one.pair.outcome.slot, node)) for node in one.nodes)
-        leader[max(left, right)] = min(left, right)
-    members: dict[tuple[str, _Node], list[_Placed[I]]] = defaultdict(list)
-    for one in placed:
-        members[top((one.pair.outcome.slot, one.nodes[0]))].append(one)
+    for pair in found:
+        one, two = (top((pair.outcome.slot, node)) for node in _nodes(pair))
+        leader[max(one, two)] = min(one, two)
+    members: dict[tuple[str, _Node], list[Pair[I]]] = defaultdict(list)
+    for pair in found:
+        members[top((pair.outcome.slot, _nodes(pair)[0]))].append(pair)
     return [_Group(slot, members[slot, node]) for slot, node in sorted(members)]
 
 
@@ -169,7 +157,7 @@ def _nodes(pair: Pair[I]) -> tuple[_Node, _Node]:
 
 
 def _node(item: Item, value: str) -> _Node:
-    return _Node(item.article.published or "", item.id, item.start, value)
+    return _Node(item.article.published or "", item.id, item.span.start, value)
 
 
 def _finding(kind: ConflictKind, verdict: Verdict, group: _Group[I], used: Counter[str]) -> Finding | None:
@@ -197,16 +185,21 @@ def _finding(kind: ConflictKind, verdict: Verdict, group: _Group[I], used: Count
 
 def _sides(verdict: Verdict, group: _Group[I]) -> tuple[Pair[I], list[Side]]:
     """Give the main pair and all sides: those of the verdict's pairs, and those that agree with one of them."""
-    of_verdict = [one for one in group.pairs if one.verdict == verdict]
+    of_verdict = sorted((pair for pair in group.pairs if pair.outcome.verdict == verdict), key=_first)
     items: dict[_Node, I] = {}
-    for one in of_verdict:
-        items.update(zip(one.nodes, (one.pair.left, one.pair.right), strict=True))
-    for one in group.pairs:
-        if one.verdict == "agreement" and not items.keys().isdisjoint(one.nodes):
-            items.update(zip(one.nodes, (one.pair.left, one.pair.right), strict=True))
+    for pair in of_verdict:
+        items.update(zip(_nodes(pair), (pair.left, pair.right), strict=True))
+    for pair in group.pairs:
+        nodes = _nodes(pair)
+        if pair.outcome.verdict == "agreement" and not items.keys().isdisjoint(nodes):
+            items.update(zip(nodes, (pair.left, pair.right), strict=True))
     order = sorted(items, key=lambda node: (node.value, node))
-    main = min(of_verdict, key=lambda one: sorted(one.nodes))
-    return main.pair, [_side(items[node], node.value) for node in order]
+    return of_verdict[0], [_side(items[node], node.value) for node in order]
+
+
+def _first(pair: Pair[I]) -> tuple[_Node, ...]:
+    """Rank outlets' own voices before what they relay, then the earliest."""
+    return tuple(sorted(_nodes(pair)))
 
 
 def _side(item: Item, value: str) -> Side:

@@ -38,6 +38,7 @@ _CAPITAL = re.compile(r"\s[A-Z]")
 _ANYONE = frozenset({"person", "man", "woman"})
 PERCENT = "percent"
 DAY = 86400
+LARGE = 10_000
 SAME_HOUR = 1.5
 STALE_HOURS = 72.0
 _MIN_SHARED = 2
@@ -98,7 +99,7 @@ def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Out
         return None
     slot = left.assertion.family or left.assertion.predicate
     slot = f"{slot}: {_measure(a.unit) or min(_counted(left, a) or '', _counted(right, b) or '') or 'number'}"
-    same = agree(a, b)
+    same = agree(_sterling(a), _sterling(b))
     if same is None:
         return None
     verdict, why = ("conflict", "two values for one count") if not same else _agreeing(a, b)
@@ -217,7 +218,7 @@ def _needed(statement: Statement, quantity: Quantity) -> int:
 
 
 def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
-    if a.unit != b.unit:
+    if _money(a) != _money(b):
         return False
     if whole(left, a) and whole(left, a) == whole(right, b):
         return True
@@ -235,6 +236,15 @@ def _bare(statement: Statement, other: Quantity) -> bool:
     """Tell whether a number stands for what the clause names elsewhere: "of the tents, 5,400 had been handed out"."""
     alone = any(not any(map(str.isalpha, found.head)) for found in statement.assertion.roles)
     return alone and other.counted in statement.topic
+
+
+def _sterling(quantity: Quantity) -> Quantity:
+    """Take "three million pounds" for money."""
+    return quantity.model_copy(update={"unit": _money(quantity)})
+
+
+def _money(quantity: Quantity) -> str | None:
+    return "GBP" if quantity.unit == "pound" and (quantity.low or 0) >= LARGE else quantity.unit
 
 
 def _same_people(left: Statement, right: Statement, one: str, two: str) -> bool:

@@ -18,7 +18,7 @@ from quotecheck.compare.statements import (
     overlap,
 )
 from quotecheck.records import Assertion
-from quotecheck.rules.predicates import lexicon, opposite
+from quotecheck.rules.predicates import families, lexicon, opposite
 
 _WEAK = re.compile(
     r"\b(?:hardly|barely|scarcely|almost|nearly|again|only|another|previous\w*|prior|earlier|formally|fully|completely)\b",
@@ -141,6 +141,9 @@ def _one_matter(left: Statement, right: Statement) -> bool:
         return False
     if not dated:
         return themes is True and not _referring(left) and not _referring(right) and enough(left, right, met)
+    family = families().get(one.family or "")
+    if family is not None and family.wide and one.family == two.family:
+        return True
     return enough(left, right, themes or met)
 
 

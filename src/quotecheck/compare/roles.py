@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotecheck.language.names import fold
+from quotecheck.language.quantity_words import value
 from quotecheck.records import Assertion, Role
 from quotecheck.rules.predicates import alike, lexicon
 
@@ -23,6 +23,9 @@ PRONOUNS = frozenset(
 MEASURES = frozenset({"number", "toll", "total", "figure", "count", "part", "rest", "half", "most", "many", "some"})
 # Anybody may be called so: the word does not tell one from another.
 ANYONE = frozenset({"person", "man", "woman", "official", "authority", "group", "side", "victim", "other"})
+ANYTHING = frozenset(
+    {"vehicle", "building", "structure", "craft", "thing", "people", "team", "group", "company", "firm"}
+)
 _CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
 
 
@@ -41,13 +44,11 @@ def theme(assertion: Assertion) -> Role | None:
     return role(assertion, "patient") or agent(assertion)
 
 
-@lru_cache(maxsize=1 << 16)
 def same_person(left: str, right: str) -> bool:
     """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
     return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
 
 
-@lru_cache(maxsize=1 << 16)
 def _things(words: str) -> frozenset[str]:
     things = lexicon().things
     told = lexicon().nouns
@@ -112,7 +113,7 @@ def _told(one: Role, statement: Statement) -> bool:
 
 def same_theme(left: Statement, right: Statement) -> bool | None:
     """Tell whether both say it of the same: the undergoer, or the doer where there is no undergoer."""
-    return same_role(left, theme(left.assertion), right, theme(right.assertion))
+    return _same(left, theme(left.assertion), right, theme(right.assertion))
 
 
 def same_role(left: Statement, one: Role | None, right: Statement, two: Role | None) -> bool | None:
@@ -128,7 +129,7 @@ def same_role(left: Statement, one: Role | None, right: Statement, two: Role | N
 
 def _bare(one: Role) -> bool:
     """Tell a number that stands by itself: "5,400 had been handed out"."""
-    return not any(character.isalpha() for character in one.head)
+    return not any(character.isalpha() for character in one.head) or value(one.head) is not None
 
 
 def _one_head(one: Role, two: Role) -> bool:

@@ -29,6 +29,7 @@ _AFTER = re.compile(
 )
 # "the five-boat convoy", "AK-47 rifles": an amount inside a name or an adjective.
 _LABEL_BEFORE = re.compile(r"[A-Z]\w*\s?-\s?$")
+_OF = re.compile(r"\s+of (?:the|its|their|all)\s+")
 _AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:(?:year|month)s?[\s-]+)?old", re.IGNORECASE)
 _LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
 _SHORT = re.compile(
@@ -48,6 +49,8 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
     local = quantity.start - statement.assertion.start
     before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
     inside = statement.assertion.text[local : quantity.end - statement.assertion.start]
+    if _is_whole(statement, quantity):
+        return True
     if quantity.counted == "age" or (quantity.unit is not None and before.rstrip().endswith("(")):
         return True
     if (_BEFORE.search(before) and not _RATIO.search(before)) or quantity.counted in {
@@ -68,6 +71,13 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
         return True
     share = quantity.unit == "percent" and quantity.counted is not None
     return (bool(_AFTER.match(behind)) and not share) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
+
+
+def _is_whole(statement: Statement, quantity: Quantity) -> bool:
+    """Tell the 48 of "19 of the 48 bolts": what is compared is the part."""
+    ends = [other.end for other in statement.assertion.quantities if other.end < quantity.start]
+    between = (statement.article.text[end : quantity.start] for end in ends)
+    return any(_OF.fullmatch(words) for words in between)
 
 
 def _other_state(statement: Statement, behind: str) -> bool:

@@ -54,11 +54,6 @@ class Statement:
         return Span(start=self.assertion.start, end=self.assertion.end, text=self.assertion.text)
 
     @property
-    def start(self) -> int:
-        """Give where the clause begins."""
-        return self.assertion.start
-
-    @property
     def holder(self) -> str | None:
         """Give who is said to state it; None for the outlet's own voice."""
         return self.assertion.holder[-1].name if self.assertion.holder else None
@@ -136,7 +131,13 @@ def enough(
 
     Fewer will do where each article tells of one such happening only, or where a statement has few words at all.
     """
-    if main and left.main and right.main and left.sole and right.sole and None not in {left.published, right.published}:
+    if (
+        main
+        and (left.main or right.main)
+        and left.sole
+        and right.sole
+        and None not in {left.published, right.published}
+    ):
         return True
     common = shared(left, right) - without
     own = common & own_words(left) & own_words(right)

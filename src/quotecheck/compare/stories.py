@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from quotecheck.compare.roles import MEASURES, PRONOUNS, same_person, theme
+from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, same_person, theme
 from quotecheck.compare.statements import Statement, statement
 from quotecheck.language.names import fold
 from quotecheck.records import Article, Assertion
@@ -63,10 +63,10 @@ def _tensed(each: Statement) -> tuple[dt.date, dt.date] | None:
 
 
 def _moved(when: tuple[dt.date, dt.date], step: dt.timedelta) -> tuple[dt.date, dt.date]:
-    first, last = when[0] + step, when[1] + step
-    if step.days < 365:  # noqa: PLR2004
-        return first, last
-    return first.replace(day=1), (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    if abs(step.days) <= 7:  # noqa: PLR2004
+        return when[0] + step, when[1] + step
+    first = when[0].replace(year=when[0].year + 1, day=1)
+    return first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _open(each: Statement) -> bool:
@@ -104,7 +104,7 @@ def _sole(assertions: Sequence[Assertion]) -> frozenset[str]:
     for assertion in assertions:
         found = theme(assertion)
         known = themes.setdefault(assertion.family or assertion.predicate, [])
-        if found is not None and found.head not in PRONOUNS | MEASURES:
+        if found is not None and found.head not in PRONOUNS | MEASURES | ANYONE | ANYTHING:
             known.append(f"{fold(found.text)} {found.head}")
     return frozenset(
         family for family, known in themes.items() if all(same_person(one, two) for one, two in combinations(known, 2))

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from quotecheck.extract.assertion_checks import Checkable, checkable
 from quotecheck.extract.assertion_clauses import Clause, clauses
-from quotecheck.extract.assertion_state import Certainty, Polarity, certainty, is_open, polarity
+from quotecheck.extract.assertion_state import Certainty, Checkable, Polarity, certainty, checkable, is_open, polarity
 from quotecheck.extract.assertion_words import (
     LIGHT,
     PLACE_PREPS,

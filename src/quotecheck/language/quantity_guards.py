@@ -17,6 +17,8 @@ _GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$|=[\"']?$")
 _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|hrs\b|GMT|UTC)|\d{1,2}:\d\d")
 _CODE = re.compile(r"\d+(?:[-–/.]\d+){2,}|\d+/\d+|0\d")
 _TAIL = re.compile(r"(?:st|nd|rd|th|s)\b|['’]?s\b|\w|/|-(?=[A-Z0-9])")
+# "ended the day 9 per cent lower": no label.
+_SHARE = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per\s?cent)")
 _STREET = re.compile(rf"\s(?:[A-Z][\w’']+\s){{1,3}}?(?:{either(_NOUNS.streets)})\b")
 _SCORE_BEFORE = re.compile(
     r"(?i)\b(?:w[io]n|los[te]|beat\w*|defeat\w*|dr[ea]w\w*|score\w*|trail\w*|led|lead|ahead|voted|ruled)\b[^.]{0,30}$"
@@ -41,6 +43,8 @@ def barred_before(text: str, at: int) -> bool:
             return True
         if _TIME.match(text, at) or _CODE.match(text, at):
             return True
+    if _SHARE.match(text, at):
+        return False
     return bool(_LABEL.search(before) or _MONTH_BEFORE.search(before))
 
 
