@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate
 from quotecheck.extract.cast import Cast, Resolved
+from quotecheck.extract.descriptions import SEEN
 from quotecheck.extract.people import is_human
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.sources import QUOTING, extent, source_head
-from quotecheck.extract.speakers import SEEN, identify, resolve
+from quotecheck.extract.speakers import identify, resolve
 from quotecheck.language.parse import Passage, root
 from quotecheck.records import ChainLink, LinkRole, SpeakerRef
 from quotecheck.rules.people import roles

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.bodies import ISSUED, body, compatriot, is_small_brand, issuer
 from quotecheck.extract.cast import Cast, Resolved, Spoken, person
+from quotecheck.extract.descriptions import description
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.pairs import former_or_latter, pair
 from quotecheck.extract.people import Mention, is_human
@@ -26,12 +27,8 @@ _PRONOUNS = {
     "who": "who", "i": "i", "my": "i", "we": "we", "our": "we",
 }  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "few", "most", "no"})
-# What is done to a document to quote it.
-SEEN = frozenset({"see", "obtain", "review", "view", "examine"})
 _LONGEST_NAME = 3
 _MODALS = frozenset({"Will", "May", "Can"})
-_CLOSING = frozenset("”\"’'»")
-_ASIDES = (", not ", ", speaking ", ", who ", ", which ")
 
 
 def resolve(
@@ -206,8 +203,7 @@ def _relative(cast: Cast, passage: Passage, token: Token) -> Resolved:
 def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
     """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
     doc = passage.doc
-    last = _behind_nickname(head, last)
-    text = without_article(_without_aside(" ".join(doc[first : _before_clause(head, last)].text.split()))).rstrip(" ,;")
+    text = description(head, first, last)
     if (
         head.pos_ == "PROPN"
         and passage.index == 0
@@ -235,29 +231,6 @@ def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int)
     if kind is None and head.pos_ not in ("NOUN", "PROPN") and not is_human(head):
         return Resolved(None, "no-name")
     return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=kind or "anonymous"))
-
-
-def _without_aside(text: str) -> str:
-    """Leave out what a source says of itself behind a comma: "a senior official, speaking on condition of …"."""
-    return min((text.split(aside, maxsplit=1)[0] for aside in _ASIDES), key=len)
-
-
-def _behind_nickname(head: Token, last: int) -> int:
-    """Give where a description ends with what somebody is called: a man who goes by “Shorty”."""
-    for clause in head.children:
-        called = [child.lower_ for child in clause.children]
-        by = clause.lemma_ == "go" and "by" in called
-        own = clause.lemma_ in ("call", "style") and any(word.endswith("self") for word in called)
-        if clause.dep_ == "relcl" and (by or own or clause.lemma_ in ("know", "nickname", "dub")):
-            end = clause.right_edge.i + 1
-            return end + 1 if end < len(head.doc) and head.doc[end].text in _CLOSING else end
-    return last
-
-
-def _before_clause(head: Token, last: int) -> int:
-    """Give where a description ends before who saw it: a letter obtained by the Tern."""
-    seen = [child.i for child in head.children if child.dep_ == "acl" and child.lemma_ in SEEN and child.i < last]
-    return min(seen, default=last)
 
 
 def _known_by_role(cast: Cast, passage: Passage, head: Token, first: int) -> Resolved | None:
