@@ -7,13 +7,13 @@ from typing import Literal
 from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause
-from quotecheck.extract.assertion_state import FORESEEING
 from quotecheck.extract.futures import foretells
 from quotecheck.records import Quote
 from quotecheck.rules.saying import opinions
 
 Checkable = Literal["yes", "opinion", "prediction", "question", "hypothetical"]
 
+FORESEEING = frozenset({"expect", "predict", "forecast", "likely", "anticipate", "fear", "warn", "project"})
 # Of these the words were not said, not yet or no more.
 _UNSAID = frozenset({"did-not-happen", "conditional", "expected"})
 _IF = frozenset({"if", "unless"})

@@ -6,8 +6,11 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from quotecheck.extract.assertion_checks import FORESEEING, Checkable, checkable
 from quotecheck.extract.assertion_clauses import Clause
 from quotecheck.records import Quote
+
+__all__ = ["Certainty", "Checkable", "Polarity", "certainty", "checkable", "is_open", "polarity"]
 
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "possible", "planned", "reported", "open"]
@@ -24,7 +27,6 @@ REALISING = FAILING | {
     "manage", "begin", "start", "continue", "help", "come", "go", "get", "seem", "appear", "be", "have", "happen",
     "cause", "force", "use", "prove", "tend", "report", "say", "know",
 }  # fmt: skip
-FORESEEING = frozenset({"expect", "predict", "forecast", "likely", "anticipate", "fear", "warn", "project"})
 HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly"})
 MAYBE = frozenset({"possibly", "probably", "perhaps", "likely", "maybe"})
 SETTLING = frozenset(
