@@ -14,6 +14,7 @@ from quotecheck.compare.polarity import said
 from quotecheck.compare.statements import Outcome, Statement, moment
 from quotecheck.compare.stories import statements
 from quotecheck.language.quantity import agree
+from quotecheck.language.quantity_words import value
 from quotecheck.records import Article, Assertion, ConflictKind
 from quotecheck.rules.predicates import families, qualities
 
@@ -106,7 +107,11 @@ def _word_conflict(left: str, right: str) -> tuple[ConflictKind, Outcome] | None
     if matcher.ratio() < _MIN_ALIKE or not changes:
         return None
     sides = [(set(one[i:j]), set(two[k:m])) for _, i, j, k, m in changes]
-    if len(sides) == 1 and min(map(len, sides[0])) <= MAX_CHANGED and max(map(len, sides[0])) <= 2 * MAX_CHANGED:
+    if (
+        all(side == sides[0] for side in sides)
+        and min(map(len, sides[0])) <= MAX_CHANGED
+        and max(map(len, sides[0])) <= 2 * MAX_CHANGED
+    ):
         return _excluded(*sides[0])
     return _negated(sides)
 
@@ -156,6 +161,8 @@ def _exclude(one: str, two: str) -> ConflictKind | None:
     if _ORDINAL.fullmatch(one) and _ORDINAL.fullmatch(two):
         same = one[:1].isdigit() != two[:1].isdigit() and _nth(one) == _nth(two)
         return None if same else "number"
+    if value(one) is not None and value(two) is not None:
+        return None if value(one) == value(two) else "number"
     table = qualities()
     places = conflict_cards()["place"].words["wide"]
     if one in places and two in places:
