@@ -12,7 +12,7 @@ from quotecheck.compare import attribution, certainty, number, participant, plac
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.origins import origins
-from quotecheck.compare.pairing import I, Item, Kind, Pair, pairs
+from quotecheck.compare.pairing import I, Item, Kind, Pair, originals, pairs
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement
 from quotecheck.compare.stories import statements
@@ -37,6 +37,7 @@ SAYING_KINDS: tuple[Kind[Saying], ...] = (
 ORDER: tuple[Verdict, ...] = ("conflict", "update", "agreement", "compatible")
 
 
+Copies = Mapping[tuple[str, int], Sequence[I]]
 Stated = Callable[[str], Sequence[Assertion]]
 Said = Callable[[str], Sequence[Quote]]
 
@@ -88,9 +89,11 @@ def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Pro
 
 
 def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[list[Finding], list[Problem]]]:
+    first = originals(items)
+    copies: Copies[I] = {(one.item.id, one.item.start): one.copies for one in first if one.copies}
     for kind in kinds:
-        found, problems = pairs(kind, items)
-        yield _findings(kind.name, found), problems
+        found, problems = pairs(kind, [one.item for one in first])
+        yield _findings(kind.name, found, copies), problems
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,13 +114,13 @@ class _Group(Generic[I]):
     pairs: Sequence[Pair[I]]
 
 
-def _findings(kind: ConflictKind, found: Sequence[Pair[I]]) -> list[Finding]:
+def _findings(kind: ConflictKind, found: Sequence[Pair[I]], copies: Copies[I]) -> list[Finding]:
     made: list[Finding] = []
     seen: set[object] = set()
     used: Counter[str] = Counter()
     for group in _groups(found):
         for verdict in _verdicts(group):
-            finding = _finding(kind, verdict, group, used)
+            finding = _finding(kind, verdict, group, copies, used)
             if finding is None:
                 continue
             same = (verdict, frozenset((side.article_id, side.value) for side in finding.sides))
@@ -160,8 +163,10 @@ def _node(item: Item, value: str) -> _Node:
     return _Node(item.article.published or "", item.id, item.span.start, value)
 
 
-def _finding(kind: ConflictKind, verdict: Verdict, group: _Group[I], used: Counter[str]) -> Finding | None:
-    main, sides = _sides(verdict, group)
+def _finding(
+    kind: ConflictKind, verdict: Verdict, group: _Group[I], copies: Copies[I], used: Counter[str]
+) -> Finding | None:
+    main, sides = _sides(verdict, group, copies)
     if verdict == "agreement" and len({side.origin for side in sides}) < 2:  # noqa: PLR2004
         return None
     card = conflict_cards()[kind]
@@ -183,8 +188,8 @@ def _finding(kind: ConflictKind, verdict: Verdict, group: _Group[I], used: Count
     )
 
 
-def _sides(verdict: Verdict, group: _Group[I]) -> tuple[Pair[I], list[Side]]:
-    """Give the main pair and all sides: those of the verdict's pairs, and those that agree with one of them."""
+def _sides(verdict: Verdict, group: _Group[I], copies: Copies[I]) -> tuple[Pair[I], list[Side]]:
+    """Give the main pair and all sides: those of the verdict's pairs, those that agree with one of them, and copies."""
     of_verdict = sorted((pair for pair in group.pairs if pair.outcome.verdict == verdict), key=_first)
     items: dict[_Node, I] = {}
     for pair in of_verdict:
@@ -193,6 +198,8 @@ def _sides(verdict: Verdict, group: _Group[I]) -> tuple[Pair[I], list[Side]]:
         nodes = _nodes(pair)
         if pair.outcome.verdict == "agreement" and not items.keys().isdisjoint(nodes):
             items.update(zip(nodes, (pair.left, pair.right), strict=True))
+    for node, item in list(items.items()):
+        items.update((_node(copy, node.value), copy) for copy in copies.get((item.id, item.start), ()))
     order = sorted(items, key=lambda node: (node.value, node))
     return of_verdict[0], [_side(items[node], node.value) for node in order]
 

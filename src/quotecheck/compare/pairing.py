@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
@@ -33,6 +33,9 @@ class Item(Protocol):
     def start(self) -> int: ...  # noqa: D102
     @property
     def holder(self) -> str | None: ...  # noqa: D102
+    @property
+    def same(self) -> Hashable:
+        """What makes two items of one origin copies of each other."""
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
@@ -60,9 +63,33 @@ class Pair(Generic[I]):
     outcome: Outcome
 
 
-def pairs(kind: Kind[I], items: Sequence[I]) -> tuple[list[Pair[I]], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Original(Generic[I]):
+    """The item that was published first, and its copies of the same origin: what holds of it holds of all."""
+
+    item: I
+    copies: Sequence[I]
+
+
+def originals(items: Iterable[I]) -> list[Original[I]]:
+    """Put copies behind the item that was published first; sorted by id."""
+    held: dict[Hashable, list[I]] = defaultdict(list)
+    for item in items:
+        held[item.origin, item.same].append(item)
+    ordered = (sorted(same, key=_published) for same in held.values())
+    return sorted((Original(first, copies) for first, *copies in ordered), key=lambda one: _place(one.item))
+
+
+def _published(item: Item) -> tuple[str, str, int]:
+    return item.article.published or "", *_place(item)
+
+
+def _place(item: Item) -> tuple[str, int]:
+    return item.id, item.start
+
+
+def pairs(kind: Kind[I], ordered: Sequence[I]) -> tuple[list[Pair[I]], list[Problem]]:
     """Compare the items of each block, those of one article left out; a pair that shares two keys is compared once."""
-    ordered = sorted(items, key=lambda item: (item.id, item.start))
     blocks: dict[str, list[int]] = defaultdict(list)
     for n, item in enumerate(ordered):
         for key in dict.fromkeys(kind.keys(item)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -50,6 +50,11 @@ class Saying:
     def start(self) -> int:
         """Give where the words begin."""
         return self.span.start
+
+    @property
+    def same(self) -> Hashable:
+        """Give what a copy of it has too."""
+        return self.span.text, self.speaker
 
     @property
     def holder(self) -> str | None:

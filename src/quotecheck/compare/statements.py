@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecheck.language.time import days
@@ -52,6 +52,16 @@ class Statement:
     def span(self) -> Span:
         """Give the clause."""
         return Span(start=self.assertion.start, end=self.assertion.end, text=self.assertion.text)
+
+    @property
+    def start(self) -> int:
+        """Give where the clause begins."""
+        return self.assertion.start
+
+    @property
+    def same(self) -> Hashable:
+        """Give what a copy of it has too."""
+        return self.assertion.text, self.assertion.predicate, self.holder, self.when
 
     @property
     def holder(self) -> str | None:
