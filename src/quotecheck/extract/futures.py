@@ -5,15 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quotecheck.rules.people import kind_of_head, role_words
+from quotecheck.rules.saying import opinions
 
 # What becomes of things and people without their doing.
 _BEFALLS = frozenset({
     "bankrupt", "benefit", "bloom", "break", "burst", "clear", "climb", "collapse", "cost", "crash", "crumble",
     "damage", "decline", "decrease", "destroy", "deteriorate", "die", "disappear", "double", "drop", "drown", "ease",
-    "end", "exceed", "fade", "fail", "fall", "flood", "flop", "flourish", "freeze", "grow", "halve", "happen", "harm",
+    "exceed", "fade", "fail", "fall", "flood", "flop", "flourish", "freeze", "grow", "halve", "happen", "harm",
     "hold", "hurt", "improve", "increase", "intensify", "last", "lift", "lose", "melt", "plunge", "prevail",
-    "prosper", "rain", "reach", "recede", "recover", "regret", "rise", "rot", "run", "shrink", "sink", "slow", "snow",
-    "soar", "spread", "strengthen", "subside", "suffer", "survive", "thrive", "treble", "triple", "triumph", "vanish",
+    "prosper", "rain", "recede", "recover", "regret", "rise", "rot", "shrink", "sink", "slow", "snow", "soar",
+    "spread", "strengthen", "subside", "suffer", "survive", "thrive", "treble", "triple", "triumph", "vanish",
     "weaken", "win", "worsen",
 })  # fmt: skip
 # What things do to others.
@@ -22,6 +23,14 @@ _STRIKES = frozenset({
     "ruin", "save", "strike", "threaten", "work", "wreck",
 })  # fmt: skip
 _BECOMES = frozenset({"be", "become", "come", "feel", "get", "go", "grow", "prove", "remain", "stay", "turn"})
+# What it will be like, which nobody decides: cold, scarce; not "the inquiry will be public".
+_STATES = frozenset({
+    "bankrupt", "better", "bigger", "cheaper", "cold", "colder", "costly", "dangerous", "dark", "dead", "dearer",
+    "difficult", "dry", "extinct", "frosty", "hard", "harder", "higher", "hot", "hotter", "hungry", "icy", "less",
+    "long", "lower", "mild", "more", "obsolete", "painful", "rainy", "safer", "scarce", "severe", "short", "slow",
+    "slower", "smaller", "snowy", "stormy", "strong", "stronger", "sunny", "tough", "warm", "warmer", "weak",
+    "weaker", "wet", "windy",
+})  # fmt: skip
 # What somebody sets: that it will rise is announced, not foretold.
 _SET = frozenset({
     "allowance", "benefit", "bill", "budget", "charge", "duty", "fare", "fee", "fine", "levy", "limit", "pay",
@@ -62,7 +71,9 @@ def is_future(verb: Token) -> bool:
 
 
 def _becomes(verb: Token) -> bool:
-    return any(child.dep_ in ("acomp", "attr", "oprd") and child.i > verb.i for child in verb.children)
+    states = _STATES | opinions().adjectives | opinions().nouns
+    after = [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd") and child.i > verb.i]
+    return any(word.lower_ in states for child in after for word in (child, *child.children))
 
 
 def _there(verb: Token) -> bool:

@@ -36,6 +36,6 @@ def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Time
         reality="happened" if cue.class_ == "decline" else reality,
         addressee=addressee(cue, candidate),
         medium=medium(cue, candidate),
-        venue=venue(cue, candidate),
+        venue=None if cue.class_ == "decline" else venue(cue, candidate),
         said_on=said_on(article, cue, candidate, timexes, ahead=reality == "expected"),
     )
