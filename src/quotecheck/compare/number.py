@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.counting import counted, counts_whole, kind_of, same_measure, sterling
 from quotecheck.compare.roles import PRONOUNS, agent, same_role, some_role_met, theme
-from quotecheck.compare.scope import GENERIC, PART, SECOND, one_scope, rest, scoped, whole
+from quotecheck.compare.scope import SECOND, one_scope, scoped, whole
 from quotecheck.compare.statements import (
     Outcome,
     Statement,
@@ -21,7 +22,7 @@ from quotecheck.compare.statements import (
 )
 from quotecheck.language.quantity import agree
 from quotecheck.records import Quantity
-from quotecheck.rules.predicates import Family, families, lexicon
+from quotecheck.rules.predicates import families
 
 _PARTIAL = re.compile(
     r"\b(?:so far|preliminary|provisional|partial|early|exit poll|estimate[ds]?|counted|initial(?:ly)?|at least|by \d|"
@@ -34,12 +35,10 @@ _REVISED = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _SEASON = {"Q1": 1, "WI": 1, "Q2": 2, "SP": 2, "Q3": 3, "SU": 3, "Q4": 4, "FA": 4}
-_CAPITAL = re.compile(r"\s[A-Z]")
-_ANYONE = frozenset({"person", "man", "woman"})
 PERCENT = "percent"
 DAY = 86400
-LARGE = 10_000
 SAME_HOUR = 1.5
+DEAL_HOURS = 24.0
 STALE_HOURS = 72.0
 _MIN_SHARED = 2
 _MIN_SHARED_LOOSE = 4
@@ -58,7 +57,7 @@ def keys(statement: Statement) -> Iterator[str]:
         if assertion.family:
             yield f"{assertion.family}:{quantity.unit or ''}"
         if quantity.counted or quantity.unit:
-            yield f"{quantity.unit or ''}:{_class(quantity.counted)}"
+            yield f"{quantity.unit or ''}:{kind_of(quantity.counted)}"
         if whole(statement, quantity):
             yield f"of {whole(statement, quantity)}"
 
@@ -68,7 +67,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
         return None
-    if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty:
+    if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty and not _one_deal(left, right):
         return None
     found = [
         outcome for a in one.quantities for b in two.quantities if (outcome := _outcome(left, right, a, b)) is not None
@@ -76,6 +75,12 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
     rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
     return min(found, key=lambda outcome: rank[outcome.verdict], default=None)
+
+
+def _one_deal(left: Statement, right: Statement) -> bool:
+    """Let "will pay 3 million for the yard" meet "has bought the yard for 2 million" on one day."""
+    apart = hours_later(left, right)
+    return apart is not None and abs(apart) < DEAL_HOURS and (left.assertion.family or "").startswith("money.")
 
 
 def _apart(left: Statement, right: Statement) -> bool:
@@ -98,8 +103,8 @@ def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Out
     if scoped(left, a) or scoped(right, b) or not _one_slot(left, right, a, b):
         return None
     slot = left.assertion.family or left.assertion.predicate
-    slot = f"{slot}: {_measure(a.unit) or min(_counted(left, a) or '', _counted(right, b) or '') or 'number'}"
-    same = agree(_sterling(a), _sterling(b))
+    slot = f"{slot}: {_measure(a.unit) or min(counted(left, a) or '', counted(right, b) or '') or 'number'}"
+    same = agree(sterling(a), sterling(b))
     if same is None:
         return None
     verdict, why = ("conflict", "two values for one count") if not same else _agreeing(a, b)
@@ -141,17 +146,11 @@ def _digits(number: float | None, quantity: Quantity) -> str:
     return f"{number:,.0f}" if number.is_integer() else f"{number:,g}"
 
 
-def _class(counted: str | None) -> str:
-    if counted is None:
-        return ""
-    if counted in GENERIC:
-        return "person"
-    return (lexicon().things.get(counted) or counted).removeprefix("things.")
-
-
 def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
     """Tell whether two amounts measure one thing: the unit, the thing counted, what is said of it, and where."""
-    if not _same_measure(left, right, a, b) or whole(left, a) != whole(right, b):
+    if not same_measure(left, right, a, b) or (
+        whole(left, a) != whole(right, b) and whole(left, a) and whole(right, b)
+    ):
         return False
     common = shared(left, right) - _amounts(left) - _amounts(right)
     family = families().get(left.assertion.family or "")
@@ -159,7 +158,7 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
         if (
             family is not None
             and family.wide
-            and _counts(family, a, b)
+            and counts_whole(family, a, b)
             and (_dated(left, right) or a.unit is None or common)
         ):
             return one_scope(left, right)
@@ -204,7 +203,7 @@ def _known(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
 def _amounts(statement: Statement) -> frozenset[str]:
     """Give the words for what the statement counts: that both count boats does not make it the same boats."""
     counted = [quantity.counted for quantity in statement.assertion.quantities if quantity.counted]
-    return frozenset(word for noun in counted for word in (noun, _class(noun), f"=things.{_class(noun)}"))
+    return frozenset(word for noun in counted for word in (noun, kind_of(noun), f"=things.{kind_of(noun)}"))
 
 
 def _dated(left: Statement, right: Statement) -> bool:
@@ -215,60 +214,6 @@ def _needed(statement: Statement, quantity: Quantity) -> int:
     """Give how many words must be shared; a share could be of anything, and needs one more."""
     measured = quantity.unit is not None and quantity.counted is None
     return _MIN_SHARED + (measured and quantity.unit == PERCENT) - (statement.assertion.family is not None)
-
-
-def _same_measure(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
-    if _money(a) != _money(b):
-        return False
-    if whole(left, a) and whole(left, a) == whole(right, b):
-        return True
-    one, two = _counted(left, a), _counted(right, b)
-    if one is None and two is not None and _bare(left, b):
-        return True
-    if two is None and one is not None and _bare(right, a):
-        return True
-    if a.unit is not None and (one is None or two is None):
-        return True
-    return one is not None and two is not None and (one == two or _same_people(left, right, one, two))
-
-
-def _bare(statement: Statement, other: Quantity) -> bool:
-    """Tell whether a number stands for what the clause names elsewhere: "of the tents, 5,400 had been handed out"."""
-    alone = any(not any(map(str.isalpha, found.head)) for found in statement.assertion.roles)
-    return alone and other.counted in statement.topic
-
-
-def _sterling(quantity: Quantity) -> Quantity:
-    """Take "three million pounds" for money."""
-    return quantity.model_copy(update={"unit": _money(quantity)})
-
-
-def _money(quantity: Quantity) -> str | None:
-    return "GBP" if quantity.unit == "pound" and (quantity.low or 0) >= LARGE else quantity.unit
-
-
-def _same_people(left: Statement, right: Statement, one: str, two: str) -> bool:
-    """Let "seven men who make up the crew" meet "nine fishermen, the whole crew", but no part meet its whole."""
-    if {one, two}.isdisjoint(_ANYONE) or PART.search(left.assertion.text) or PART.search(right.assertion.text):
-        return False
-    return f"=things.{one}" in right.topic or f"=things.{two}" in left.topic
-
-
-def _counted(statement: Statement, quantity: Quantity) -> str | None:
-    """Give what is counted; a bare number ("killing nine", "the toll rose to nine") counts what its family counts."""
-    if quantity.counted is not None:
-        return _class(quantity.counted)
-    family = families().get(statement.assertion.family or "")
-    named = _CAPITAL.match(rest(statement, quantity))
-    return family.counts if family and quantity.unit is None and not named else None
-
-
-def _counts(family: Family, a: Quantity, b: Quantity) -> bool:
-    """Tell whether both count what the family counts as a whole, or both the same part of it."""
-    if family.counts != "person":
-        return True
-    specific = {quantity.counted for quantity in (a, b) if quantity.counted and quantity.counted not in GENERIC}
-    return not specific or (len(specific) == 1 and a.counted == b.counted)
 
 
 def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, same: bool) -> bool:

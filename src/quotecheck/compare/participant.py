@@ -67,9 +67,20 @@ def _two(one: Role, two: Role, family: str | None) -> bool:
 def _same_doer(left: Statement, one: Role, right: Statement, two: Role) -> bool | None:
     """Take the speaker of one report, whom the other names as the doer, for another than the doer that he names."""
     met = same_role(left, one, right, two)
+    if met is None and (_body(one, two) or _body(two, one)) and (_singles(left) or _singles(right)):
+        return False
     if met is None and (_blames(left, one, two) or _blames(right, two, one)):
         return False
     return met
+
+
+def _body(one: Role, two: Role) -> bool:
+    """Tell a person's name from a body: Tobin Vale from the mining authority."""
+    return is_name(one) and len(one.head.split()) > 1 and two.head in conflict_cards()["participant"].words["bodies"]
+
+
+def _singles(side: Statement) -> bool:
+    return bool(_SINGLED.search(side.assertion.text))
 
 
 def _blames(statement: Statement, own: Role, other: Role) -> bool:

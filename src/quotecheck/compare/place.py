@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.roles import roles_meet
+from quotecheck.compare.roles import PRONOUNS, roles_meet, same_theme, theme
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
@@ -20,6 +20,9 @@ from quotecheck.compare.statements import (
 from quotecheck.language.names import fold
 from quotecheck.rules.predicates import alike
 
+# What stands somewhere: "the head office is in Velland", "is based in Ostby".
+STATIC = frozenset({"be", "base", "locate", "situate", "lie", "headquarter"})
+
 
 def keys(statement: Statement) -> Iterator[str]:
     """Give the family, or the verb where it says something by itself."""
@@ -28,6 +31,10 @@ def keys(statement: Statement) -> Iterator[str]:
         return
     if assertion.family:
         yield from alike(assertion.family)
+    elif assertion.predicate in STATIC:
+        found = theme(assertion)
+        if found is not None and found.head not in PRONOUNS:
+            yield f"at:{found.head}"
     elif assertion.predicate not in VAGUE:
         yield assertion.predicate
 
@@ -35,7 +42,7 @@ def keys(statement: Statement) -> Iterator[str]:
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Compare where two statements of one happening say that it was."""
     one, two = left.assertion, right.assertion
-    if one.place is None or two.place is None or not comparable(one, two) or not same_predicate(one, two):
+    if one.place is None or two.place is None or not comparable(one, two) or not _one_predicate(left, right):
         return None
     if one.polarity != two.polarity or one.certainty != two.certainty:
         return None
@@ -50,6 +57,12 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if _within(one.place, two.place, left, right):
         return Outcome("compatible", slot, one.place, two.place, "one place is in the other")
     return Outcome("conflict", slot, one.place, two.place, "two places for one happening")
+
+
+def _one_predicate(left: Statement, right: Statement) -> bool:
+    one, two = left.assertion, right.assertion
+    static = one.predicate in STATIC and two.predicate in STATIC
+    return same_predicate(one, two) or (static and same_theme(left, right) is True)
 
 
 def _sort(place: str, text: str) -> str:

@@ -127,15 +127,10 @@ def _one_matter(left: Statement, right: Statement) -> bool:
     """Tell whether both say it of the same; an antonym must have its object on both sides or on neither."""
     one, two = left.assertion, right.assertion
     dated = left.published is not None and right.published is not None
-    if one.family != two.family:
-        if (
-            not dated
-            and (role(one, "patient") is None) != (role(two, "patient") is None)
-            and not _one_thing(left, right)
-        ):
-            return False
-        if {one.family, two.family} == _MEASURED and _names_somebody(left):
-            return False
+    if _objects_differ(left, right, dated=dated):
+        return False
+    if {one.family, two.family} == _MEASURED and _names_somebody(left):
+        return False
     met, themes = roles_meet(left, right), same_theme(left, right)
     if met is False or themes is False:
         return False
@@ -145,6 +140,16 @@ def _one_matter(left: Statement, right: Statement) -> bool:
     if family is not None and family.wide and one.family == two.family:
         return True
     return enough(left, right, themes or met)
+
+
+def _objects_differ(left: Statement, right: Statement, *, dated: bool) -> bool:
+    """Tell whether only one of two words that exclude each other has an object: "agreed", "rejected the offer"."""
+    one, two = left.assertion, right.assertion
+    if (role(one, "patient") is None) == (role(two, "patient") is None) or one.predicate == two.predicate:
+        return False
+    if (one.family or "").startswith("consent."):
+        return True
+    return one.family != two.family and not dated and not _one_thing(left, right)
 
 
 def _one_thing(left: Statement, right: Statement) -> bool:
@@ -172,4 +177,6 @@ def _moved_on(left: Statement, right: Statement) -> bool:
     if apart >= _LATER_HOURS and first.assertion.polarity == "-" and _NOT_YET.search(first.assertion.text):
         return True
     family = left.assertion.family or ""
+    if left.assertion.certainty == right.assertion.certainty == "planned":
+        return apart >= _STALE_HOURS
     return apart >= (_STATUS_HOURS if family.startswith("state.") else _STALE_HOURS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotecheck.compare.roles import PRONOUNS, roles_meet, same_theme, theme
+from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_theme, theme
 from quotecheck.compare.statements import VAGUE, Outcome, Statement, enough, hours_later, ordered
-from quotecheck.rules.predicates import alike, families
+from quotecheck.rules.predicates import alike, families, lexicon
 
 LATER_HOURS = 1.5
 CANCEL = "consent.cancel"
@@ -65,13 +65,21 @@ def _cancelled(left: Statement, right: Statement) -> Outcome | None:
     if plan.assertion.certainty != "planned" or off.assertion.certainty != "certain":
         return None
     pronoun = any(theme(side) is None or theme(side).head in PRONOUNS for side in (one, two))  # type: ignore[union-attr]
-    if same_theme(left, right) is not True or pronoun or not enough(left, right, True):
+    same = same_theme(left, right) is True and not pronoun
+    if not (same or _named(plan, off)) or not enough(left, right, True):
         return None
     first, second = ordered(left, right)
     moved = second is off and (hours_later(first, second) or 0.0) >= STALE_HOURS
     slot = f"{CANCEL}: so or not"
     why = "the later report has it called off" if moved else "the one has it go ahead, the other called off"
     return Outcome("update" if moved else "conflict", slot, one.predicate, two.predicate, why)
+
+
+def _named(plan: Statement, off: Statement) -> bool:
+    """Tell whether what is called off names what is planned: "will visit", "called off his visit"."""
+    found = role(off.assertion, "patient")
+    family = lexicon().nouns.get(found.head.split()[-1]) if found is not None and found.head else None
+    return family is not None and plan.assertion.family is not None and family in alike(plan.assertion.family)
 
 
 STALE_HOURS = 48.0

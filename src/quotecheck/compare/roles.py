@@ -26,6 +26,12 @@ ANYONE = frozenset({"person", "man", "woman", "official", "authority", "group", 
 ANYTHING = frozenset(
     {"vehicle", "building", "structure", "craft", "thing", "people", "team", "group", "company", "firm"}
 )
+TITLES = frozenset(
+    {"mayor", "minister", "president", "prime", "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "king", "queen",
+     "judge", "captain", "coach", "general", "chief", "bishop", "professor", "chancellor", "senator", "governor",
+     "sheikh",
+     "prince", "princess", "pope", "colonel", "sergeant", "detective", "inspector", "secretary", "deputy", "the"}
+)  # fmt: skip
 _CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
 
 
@@ -65,6 +71,8 @@ def roles_meet(left: Statement, right: Statement) -> bool | None:
     one, two = left.assertion, right.assertion
     agents = _same(left, agent(one), right, agent(two))
     patients = _same(left, role(one, "patient"), right, role(two, "patient"))
+    if patients and agents is False and not _both_named(agent(one), agent(two)):
+        agents = None
     if role(one, "patient") and role(two, "patient"):
         return False if False in (agents, patients) else (agents or patients or some_role_met(left, right) or None)
     return some_role_met(left, right)
@@ -132,7 +140,21 @@ def _bare(one: Role) -> bool:
     return not any(character.isalpha() for character in one.head) or value(one.head) is not None
 
 
+def _both_named(one: Role | None, two: Role | None) -> bool:
+    return one is not None and two is not None and is_name(one) and is_name(two)
+
+
+def _one_name(one: str, two: str) -> bool:
+    """Tell whether two names may be one person's or body's: Vale and Tobin Vale, but not Tobin Vale and Ines Vale."""
+    first, second = ([word for word in name.split() if word not in TITLES] for name in (one, two))
+    if not first or not second or first[-1] != second[-1]:
+        return bool(first) and bool(second) and (set(first) <= set(second) or set(second) <= set(first))
+    return len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0]
+
+
 def _one_head(one: Role, two: Role) -> bool:
+    if _both_named(one, two):
+        return _one_name(one.head, two.head)
     return (
         same_person(one.head, two.head)
         or same_person(one.head, fold(two.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotecheck.compare.statements import Statement
+from quotecheck.language.quantity_words import value
 from quotecheck.records import Quantity
 from quotecheck.rules.predicates import lexicon
 
@@ -97,7 +98,7 @@ def _numbered(quantity: Quantity, rest: str) -> bool:
 def whole(statement: Statement, quantity: Quantity) -> str:
     """Give the whole of "19 of the 48 bolts"."""
     found = re.match(r"\s+of (?:the|its|their)\s+([\d,]+|\w+)\s", rest(statement, quantity))
-    return found.group(1).lower() if found and found.group(1)[0].isdigit() else ""
+    return found.group(1).lower() if found and value(found.group(1)) is not None else ""
 
 
 def rest(statement: Statement, quantity: Quantity) -> str:

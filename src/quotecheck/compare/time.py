@@ -141,7 +141,7 @@ def _mentioned(left: Statement, right: Statement) -> bool:
 
 
 def _again(statement: Statement) -> bool:
-    return bool(_AGAIN.search(statement.assertion.text))
+    return bool(_AGAIN.search(statement.assertion.text.replace("open again", "reopen")))
 
 
 def _one_night(left: Statement, right: Statement, days_apart: int) -> bool:

@@ -74,7 +74,8 @@ def _verb(clause: Clause) -> Predicate:
     if head.pos_ not in {"VERB", "AUX"}:
         return Predicate(lemma, words.nouns.get(lemma) or words.adjectives.get(lemma), head)
     seconds = words.pairs.get(lemma, {})
-    for token in (*head.children, *clause.own) if seconds else ():
+    ordered = sorted((*head.children, *clause.own), key=lambda token: token.pos_ != "ADJ") if seconds else ()
+    for token in ordered:
         second = next((word for word in (token.lower_, token.lemma_.lower()) if word in seconds), None)
         if second is not None and _below(token, head):
             return Predicate(f"{lemma} {second}", seconds[second], head)

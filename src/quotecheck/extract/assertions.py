@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause, clauses
-from quotecheck.extract.assertion_state import Certainty, Checkable, Polarity, certainty, checkable, is_open, polarity
+from quotecheck.extract.assertion_moods import aside_polarity, certainty_of, checkable_of, denied, polarity_of
+from quotecheck.extract.assertion_state import is_open
 from quotecheck.extract.assertion_words import (
     LIGHT,
     PLACE_PREPS,
@@ -36,8 +37,6 @@ OCCUR = LIGHT | {
     "schedule", "plan", "leave", "suffer", "report", "announce",
 }  # fmt: skip
 MEASURE = frozenset({"be", "rise", "climb", "grow", "reach", "stand", "total", "exceed", "fall", "drop", "hit", "pass"})
-# "undertakes to pay", "is obliged to pay"
-BINDING = frozenset({"undertake", "commit", "oblige", "bind", "due"})
 SAYINGS = frozenset({"making.deny", "consent.promise"})
 _CLAUSAL = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who|\w+ing)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
@@ -113,7 +112,7 @@ class _Reader:
         if predicate.token.i == head.i and is_open(clause):
             return True
         if predicate.family is not None:
-            return not _aside(clause, predicate) or facts.fills(predicate) or _denied(predicate.token)
+            return not _aside(clause, predicate) or facts.fills(predicate) or denied(predicate.token)
         if facts.passage.start + head.idx in self.containers.cues:
             return False
         if (head.lemma_, "VERB") in cues() and _reports(head):
@@ -143,46 +142,12 @@ class _Reader:
             quantities=facts.quantities(whole or clause, predicate, span.start, span.end),
             time=facts.time(clause, predicate),
             place=place(clause, facts.timed, predicate.token if _aside(clause, predicate) else None),
-            polarity=_aside_polarity(predicate) if _aside(clause, predicate) else _polarity(clause, quote),
-            certainty="certain" if _aside(clause, predicate) else _certainty(clause, governor),
-            checkable=_checkable(clause, quote, governor),
+            polarity=aside_polarity(predicate) if _aside(clause, predicate) else polarity_of(clause, quote),
+            certainty="certain" if _aside(clause, predicate) else certainty_of(clause, governor),
+            checkable=checkable_of(clause, quote, governor),
             zone=passage.zone,
             keywords=keywords(clause, family, facts.timed | facts.counted),
         )
-
-
-def _denied(token: Token) -> bool:
-    """Find the *no* of "no case of harm", "no reports of injuries", "no injuries"."""
-    while token.dep_ == "pobj" and token.head.lower_ in {"of", "about"}:
-        token = token.head.head
-    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg"} for child in token.children)
-
-
-def _polarity(clause: Clause, quote: Quote | None) -> Polarity:
-    """Take in what a cleft denies: "it was not Vale who rang"."""
-    own = polarity(clause, quote)
-    if clause.focus is None or clause.up is None or polarity(clause.up, None) == "+":
-        return own
-    return "+" if own == "-" else "-"
-
-
-def _aside_polarity(predicate: Predicate) -> Polarity:
-    return "-" if _denied(predicate.token) else "+"
-
-
-def _certainty(clause: Clause, governor: str) -> Certainty:
-    """Take the mood of a cleft from its main clause: "was the first *to ring*" did ring."""
-    if clause.focus is not None and clause.up is not None:
-        return certainty(clause.up, "")
-    if clause.head.dep_ == "xcomp" and governor in BINDING:
-        return "planned"
-    return certainty(clause, governor)
-
-
-def _checkable(clause: Clause, quote: Quote | None, governor: str) -> Checkable:
-    if clause.focus is not None and clause.up is not None:
-        return checkable(clause.up, quote, "")
-    return checkable(clause, quote, governor)
 
 
 def _reports(head: Token) -> bool:
