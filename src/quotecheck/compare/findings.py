@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
 from quotecheck.compare.cards import conflict_cards
@@ -96,8 +96,7 @@ def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[lis
         yield _findings(kind.name, found, copies), problems
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Node:
+class _Node(NamedTuple):
     """An item with the value that it gives to a slot; one item may give several."""
 
     published: str
@@ -111,7 +110,19 @@ class _Group(Generic[I]):
     """Pairs that hang together: one slot of one happening."""
 
     slot: str
-    pairs: Sequence[Pair[I]]
+    pairs: Sequence[_Placed[I]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed(Generic[I]):
+    """A pair and the nodes of its two items."""
+
+    pair: Pair[I]
+    nodes: tuple[_Node, _Node]
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.pair.outcome.verdict
 
 
 def _findings(kind: ConflictKind, found: Sequence[Pair[I]], copies: Copies[I]) -> list[Finding]:
@@ -131,7 +142,7 @@ def _findings(kind: ConflictKind, found: Sequence[Pair[I]], copies: Copies[I]) -
 
 
 def _verdicts(group: _Group[I]) -> list[Verdict]:
-    present = {pair.outcome.verdict for pair in group.pairs}
+    present = {pair.verdict for pair in group.pairs}
     if present <= {"compatible"}:
         return ["compatible"]
     return [verdict for verdict in ORDER[:2] if verdict in present] or ["agreement"]
@@ -146,12 +157,13 @@ def _groups(found: Sequence[Pair[I]]) -> list[_Group[I]]:
             node = leader[node]
         return node
 
-    for pair in found:
-        one, two = (top((pair.outcome.slot, node)) for node in _nodes(pair))
-        leader[max(one, two)] = min(one, two)
-    members: dict[tuple[str, _Node], list[Pair[I]]] = defaultdict(list)
-    for pair in found:
-        members[top((pair.outcome.slot, _nodes(pair)[0]))].append(pair)
+    placed = [_Placed(pair, _nodes(pair)) for pair in found]
+    for one in placed:
+        left, right = (top((one.pair.outcome.slot, node)) for node in one.nodes)
+        leader[max(left, right)] = min(left, right)
+    members: dict[tuple[str, _Node], list[_Placed[I]]] = defaultdict(list)
+    for one in placed:
+        members[top((one.pair.outcome.slot, one.nodes[0]))].append(one)
     return [_Group(slot, members[slot, node]) for slot, node in sorted(members)]
 
 
@@ -160,7 +172,7 @@ def _nodes(pair: Pair[I]) -> tuple[_Node, _Node]:
 
 
 def _node(item: Item, value: str) -> _Node:
-    return _Node(item.article.published or "", item.id, item.span.start, value)
+    return _Node(item.article.published or "", item.id, item.start, value)
 
 
 def _finding(
@@ -190,23 +202,18 @@ def _finding(
 
 def _sides(verdict: Verdict, group: _Group[I], copies: Copies[I]) -> tuple[Pair[I], list[Side]]:
     """Give the main pair and all sides: those of the verdict's pairs, those that agree with one of them, and copies."""
-    of_verdict = sorted((pair for pair in group.pairs if pair.outcome.verdict == verdict), key=_first)
+    of_verdict = [one for one in group.pairs if one.verdict == verdict]
     items: dict[_Node, I] = {}
-    for pair in of_verdict:
-        items.update(zip(_nodes(pair), (pair.left, pair.right), strict=True))
-    for pair in group.pairs:
-        nodes = _nodes(pair)
-        if pair.outcome.verdict == "agreement" and not items.keys().isdisjoint(nodes):
-            items.update(zip(nodes, (pair.left, pair.right), strict=True))
+    for one in of_verdict:
+        items.update(zip(one.nodes, (one.pair.left, one.pair.right), strict=True))
+    for one in group.pairs:
+        if one.verdict == "agreement" and not items.keys().isdisjoint(one.nodes):
+            items.update(zip(one.nodes, (one.pair.left, one.pair.right), strict=True))
     for node, item in list(items.items()):
         items.update((_node(copy, node.value), copy) for copy in copies.get((item.id, item.start), ()))
     order = sorted(items, key=lambda node: (node.value, node))
-    return of_verdict[0], [_side(items[node], node.value) for node in order]
-
-
-def _first(pair: Pair[I]) -> tuple[_Node, ...]:
-    """Rank outlets' own voices before what they relay, then the earliest."""
-    return tuple(sorted(_nodes(pair)))
+    main = min(of_verdict, key=lambda one: sorted(one.nodes))
+    return main.pair, [_side(items[node], node.value) for node in order]
 
 
 def _side(item: Item, value: str) -> Side:

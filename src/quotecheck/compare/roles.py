@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotecheck.language.names import fold
@@ -29,8 +30,8 @@ ANYTHING = frozenset(
 TITLES = frozenset(
     {"mayor", "minister", "president", "prime", "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "king", "queen",
      "judge", "captain", "coach", "general", "chief", "bishop", "professor", "chancellor", "senator", "governor",
-     "sheikh",
-     "prince", "princess", "pope", "colonel", "sergeant", "detective", "inspector", "secretary", "deputy", "the"}
+     "sheikh", "prince", "princess", "pope", "colonel", "sergeant", "detective", "inspector", "secretary", "deputy",
+     "the"}
 )  # fmt: skip
 _CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
 
@@ -50,11 +51,13 @@ def theme(assertion: Assertion) -> Role | None:
     return role(assertion, "patient") or agent(assertion)
 
 
+@lru_cache(maxsize=1 << 16)
 def same_person(left: str, right: str) -> bool:
     """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
     return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
 
 
+@lru_cache(maxsize=1 << 16)
 def _things(words: str) -> frozenset[str]:
     things = lexicon().things
     told = lexicon().nouns

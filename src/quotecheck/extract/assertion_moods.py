@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quotecheck.extract.assertion_checks import Checkable, checkable
 from quotecheck.extract.assertion_clauses import Clause
-from quotecheck.extract.assertion_state import Certainty, Checkable, Polarity, certainty, checkable, polarity
+from quotecheck.extract.assertion_state import Certainty, Polarity, certainty, polarity
 from quotecheck.extract.assertion_words import Predicate
 from quotecheck.records import Quote
 
