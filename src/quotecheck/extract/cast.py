@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Sentence
@@ -30,6 +30,8 @@ _PLACES = frozenset({
 })  # fmt: skip
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|[a-z]{2}[A-Z]")
 _SMALL_BRAND = re.compile(r"[a-z]-[a-z]{3,}$")
+# Stands in front of whom it describes: the non-binary novelist Ash Lindrow.
+_NON_BINARY = re.compile(r"non-?binary", re.IGNORECASE)
 _SINGULAR_THEY = re.compile(
     r"\b(?:use[sd]?|goes by|went by) (?:the )?(?:gender-neutral )?(?:pronouns? )?[“\"‘']?they\b"
     r"|\bthey/them\b|\bpronouns (?:are|is|were) [“\"‘']?they\b|\bnon-?binary\b",
@@ -96,12 +98,18 @@ class Cast:
         for named in (*self.mentions.values(), *self.quoted.values()):
             named.sort(key=lambda mention: mention.first)
 
-    def _called_they(self, passage: Passage) -> list[Entity]:
-        """Give whom a paragraph says to use they as a pronoun."""
-        if _SINGULAR_THEY.search(passage.text) is None:
-            return []
-        found = [entity for m in self.mentions[passage.index] if (entity := self._person_at(m)) is not None]
-        return found[:1] if len({entity.name for entity in found}) == 1 else []
+    def _called_they(self, passage: Passage) -> Iterator[Entity]:
+        """Yield whom a paragraph says to use they as a pronoun: the name before that, else the first behind it."""
+        for told in _SINGULAR_THEY.finditer(passage.text):
+            at = passage.index_at(passage.start + told.start())
+            sentence = next(s for s in passage.doc.sents if s.start <= at < s.end)
+            here = self.between(passage.index, sentence.start, sentence.end)
+            named = [m for m in here if (e := self._person_at(m)) is not None and not self.is_place(e)]
+            describes = passage.doc[at].dep_ == "amod" or passage.doc[at].head.dep_ == "amod"
+            before = [m for m in named if m.first <= at and not (describes and _NON_BINARY.match(told.group()))]
+            behind = [m for m in named if m.first > at]
+            if before or behind:
+                yield self.entity((before[-1:] or behind)[0])
 
     def remember(self, spoken: Spoken) -> None:
         """Note who spoke, for the pronouns that follow."""

@@ -70,3 +70,17 @@ def is_subject(mention: Mention) -> bool:
     """Tell whether a name is the subject of a clause that is not hung on a noun or another verb."""
     token = mention.passage.doc[mention.head]
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ not in ("xcomp", "relcl", "acl")
+
+
+def is_writer(mention: Mention) -> bool:
+    """Tell whether a name owns a piece of writing that is the subject: "Quist's article tore it to pieces"."""
+    token = mention.passage.doc[mention.head]
+    piece = token.head
+    subject = token.dep_ == "poss" and piece.dep_ in ("nsubj", "nsubjpass") and piece.head.dep_ == "ROOT"
+    return subject and kind_of_head().get(piece.lemma_.lower()) == "document"
+
+
+def modifies(mention: Mention) -> bool:
+    """Tell whether a name only tells what a thing is like: a Vale administration."""
+    token = mention.passage.doc[mention.head]
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN" and token.head.i > token.i

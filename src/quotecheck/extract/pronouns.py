@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
-from quotecheck.extract.genders import GENDERS, is_subject
-from quotecheck.extract.pairs import named_together
+from quotecheck.extract.genders import GENDERS, is_subject, is_writer, modifies
+from quotecheck.extract.pairs import named_together, pair
 from quotecheck.extract.people import Mention, gender_of
 from quotecheck.extract.roles import head_kind, plural, without_article
 from quotecheck.language.names import speaker_id
 from quotecheck.language.parse import Passage
-from quotecheck.records import SpeakerKind, SpeakerRef
+from quotecheck.records import Span, SpeakerKind, SpeakerRef
 from quotecheck.rules.people import role_words, roles
 
 # How many paragraphs back a pronoun may look for the one it stands for.
@@ -32,10 +32,12 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
     nameless = _nameless_before(cast, passage, token)
     if nameless is not None and nameless != asker and gender_of(nameless.name) in (None, gender):
         return Resolved(nameless)
+    if _both_before(cast, passage, token, gender):
+        return Resolved(None, "two-candidates")
     for level in _candidates(cast, passage, token):
         fitting = [m for m in level if _fits(cast, m, gender) and not _is(cast, m, asker)]
         names = {cast.entity(m).name for m in fitting}
-        if len(names) == 1 and _rivalled(cast, fitting[-1], gender):
+        if len(names) == 1 and (_rivalled(cast, fitting[-1], gender) or _both_new(cast, fitting[-1], token, gender)):
             return Resolved(None, "two-candidates")
         if len(names) == 1:
             return _bound(cast, fitting[-1], gender)
@@ -45,16 +47,15 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
 
 
 def _only_one(cast: Cast, passage: Passage, token: Token, gender: str) -> Resolved | None:
-    """Take the one person whom the article has named so far, however far back, if no other has spoken."""
+    """Take the one whom the article has named so far and the pronoun fits, however far back, if no other has spoken."""
     here = (passage.index, token.i)
     before = [m for e in cast.entities for m in e.mentions if (m.passage.index, m.first) < here]
-    people = {cast.entity(m).name: m for m in before if cast.is_person(cast.entity(m))}
+    people = {cast.entity(m).name: m for m in before if _fits(cast, m, gender)}
     far = passage.index - max((m.passage.index for m in people.values()), default=0) > FAR
     others = any(s.resolved.speaker is not None and s.resolved.speaker.name not in people for s in cast.spoken)
     if len(people) != 1 or far or others:
         return None
-    mention = next(iter(people.values()))
-    return _bound(cast, mention, gender) if _fits(cast, mention, gender) else None
+    return _bound(cast, next(iter(people.values())), gender)
 
 
 def _rivalled(cast: Cast, mention: Mention, gender: str) -> bool:
@@ -64,6 +65,37 @@ def _rivalled(cast: Cast, mention: Mention, gender: str) -> bool:
         return False
     near = cast.between(mention.passage.index, 0, mention.first)
     return any(cast.gender(cast.entity(m)) == gender and cast.is_person(cast.entity(m)) for m in near)
+
+
+def _both_before(cast: Cast, passage: Passage, token: Token, gender: str) -> bool:
+    """Tell whether the sentence before has two people of one gender for its subject: "Both men …", "The two …"."""
+    before = [sentence for sentence in cast.sentences(passage.index) if sentence.end <= token.sent.start]
+    place = passage if before else cast.passages[max(0, passage.index - 1)]
+    last = (before or cast.sentences(place.index))[-1:]
+    subjects = (t for t in (last[0] if last else ()) if t.dep_ in ("nsubj", "nsubjpass") and t.head == last[0].root)
+    for subject in subjects:
+        two = pair(cast, place, subject, subject.left_edge.i)
+        refs = () if two is None or two.speaker is None else (two.speaker, *two.co_speakers)
+        known = [entity for ref in refs if (entity := cast.named(ref.name)) is not None]
+        if len([entity for entity in known if cast.gender(entity) in (None, gender)]) > 1:
+            return True
+    return False
+
+
+def _both_new(cast: Cast, mention: Mention, token: Token, gender: str) -> bool:
+    """Tell whether a subject is as new as another of that gender beside him: "Ines met Mara. She said …"."""
+    passage, entity = mention.passage, cast.entity(mention)
+    sentence = passage.doc[mention.head].sent
+    own = token.doc is passage.doc and sentence.start <= token.i < sentence.end
+    if own or is_writer(mention) or any(s.resolved.speaker is not None and s.resolved.speaker.name == entity.name for s in cast.spoken):
+        return False
+    beside = (cast.entity(m) for m in cast.between(passage.index, sentence.start, sentence.end) if not modifies(m))
+    rivals = [e for e in beside if e.name != entity.name and cast.is_person(e) and cast.gender(e) in (None, gender)]
+    return bool(rivals) and not any(_known_before(cast, e, (passage.index, sentence.start)) for e in (entity, *rivals))
+
+
+def _known_before(cast: Cast, entity: Entity, at: tuple[int, int]) -> bool:
+    return any((m.passage.index, m.first) < at for m in entity.mentions)
 
 
 def _bound(cast: Cast, mention: Mention, gender: str) -> Resolved:
@@ -113,8 +145,10 @@ def _candidates(cast: Cast, passage: Passage, token: Token) -> Iterator[list[Men
         own = index == passage.index and token.i < sentence.end
         limit = _first_alike(sentence, end, token) if own else end
         here = cast.between(index, sentence.start, limit)
-        free = [m for m in here if not _same_clause_object(m, token)]
+        free = [m for m in here if not _same_clause_object(m, token) and not modifies(m)]
         spoke = [s for s in cast.spoken_in[index] if sentence.start <= s.token < limit]
+        if not own and not spoke and _goes_on(sentence, token):
+            continue
         for level in (_who_spoke(cast, spoke), _subjects(free), free):
             if level:
                 yield level
@@ -125,6 +159,13 @@ def _first_alike(sentence: Sentence, limit: int, pronoun: Token) -> int:
     gender = GENDERS.get(pronoun.lower_)
     alike = (t.i for t in sentence.doc[sentence.start : limit] if gender and GENDERS.get(t.lower_) == gender)
     return next(alike, limit)
+
+
+def _goes_on(sentence: Sentence, pronoun: Token) -> bool:
+    """Tell whether a sentence has the pronoun's own gender for its subject: "He met Vale. He said …" is one man."""
+    gender = GENDERS.get(pronoun.lower_)
+    subjects = [child for child in sentence.root.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return gender is not None and any(GENDERS.get(child.lower_) == gender for child in subjects)
 
 
 def _back(cast: Cast, passage: Passage, token: Token) -> Iterator[tuple[Sentence, int, int]]:
@@ -148,7 +189,7 @@ def _who_spoke(cast: Cast, spoken: Sequence[Spoken]) -> list[Mention]:
 
 def _subjects(free: Sequence[Mention]) -> list[Mention]:
     """Give the first subject with those joined to it by "and"."""
-    first = next((m for m in free if is_subject(m)), None)
+    first = next((m for m in free if is_subject(m) or is_writer(m)), None)
     if first is None:
         return []
     joined = {token.i for token in first.passage.doc[first.head].conjuncts}
@@ -172,13 +213,15 @@ def plural_or_body(cast: Cast, passage: Passage, token: Token, *, it: bool) -> R
         for spoken in spoke:
             ref = spoken.resolved.speaker
             if ref is not None and (ref.kind in wanted or (not it and spoken.resolved.co_speakers)):
-                return Resolved(ref, None, spoken.resolved.co_speakers)
-        found = _named_bodies(cast, index, sentence.start, limit) if it else _groups(sentence, limit)
+                return Resolved(ref, None, spoken.resolved.co_speakers, spoken.resolved.antecedent)
+        place = cast.passages[index]
+        found = _named_bodies(cast, index, sentence.start, limit) if it else _groups(place, sentence, limit)
         joined = None if it else named_together(cast, index, sentence.start, limit)
         if joined is not None:
             return Resolved(None, "two-candidates") if found else joined
         if found:
-            return Resolved(found[-1]) if len({ref.name for ref in found}) == 1 else Resolved(None, "two-candidates")
+            same = len({ref.name for ref, _ in found}) == 1
+            return Resolved(found[-1][0], antecedent=found[-1][1]) if same else Resolved(None, "two-candidates")
     return Resolved(None, "no-antecedent")
 
 
@@ -196,19 +239,20 @@ def _person_called_they(cast: Cast, passage: Passage, token: Token) -> Resolved 
     return None
 
 
-def _named_bodies(cast: Cast, index: int, first: int, last: int) -> list[SpeakerRef]:
-    """Give the institutions that are subjects between two tokens."""
-    subjects: list[Entity] = [cast.entity(m) for m in cast.between(index, first, last) if is_subject(m)]
-    return [cast.ref(entity) for entity in subjects if cast.kind(entity) in INSTITUTIONS]
+def _named_bodies(cast: Cast, index: int, first: int, last: int) -> list[tuple[SpeakerRef, Span]]:
+    """Give the institutions that are subjects between two tokens, and where they are named."""
+    subjects = [(m, cast.entity(m)) for m in cast.between(index, first, last) if is_subject(m)]
+    return [(cast.ref(e), m.passage.span(m.first, m.last)) for m, e in subjects if cast.kind(e) in INSTITUTIONS]
 
 
-def _groups(sentence: Sentence, limit: int) -> list[SpeakerRef]:
+def _groups(passage: Passage, sentence: Sentence, limit: int) -> list[tuple[SpeakerRef, Span]]:
     """Give the people who are the plural subject of a sentence: the engineers left."""
     found = []
     for token in sentence.doc[sentence.start : limit]:
         if token.dep_ in ("nsubj", "nsubjpass") and plural(token) and _people(token) and token.head.dep_ == "ROOT":
-            text = without_article(sentence.doc[token.left_edge.i : token.i + 1].text)
-            found.append(SpeakerRef(id=speaker_id(text), name=text, kind="group"))
+            span = passage.span(token.left_edge.i, token.i + 1)
+            text = without_article(span.text)
+            found.append((SpeakerRef(id=speaker_id(text), name=text, kind="group"), span))
     return found
 
 
