@@ -1,8 +1,8 @@
 """Hard cases of several outlets' reports: the entries of tests/cases/*.toml that give `articles`.
 
 `findings` lists what must be found, by any fields of a finding; `no_conflict`: nothing may be a conflict. Of each pair
-of names in `same` the dataset must give one speaker id, in `different` two. A name is that of a speaker or the words
-that name a source; "b:Hal Quist" means article b's.
+of names in `same` the dataset must give one speaker id, in `different` two. A name is that of a speaker, an alias in the
+registry, or the words that name a source; "b:Hal Quist" means article b's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 from quotecheck import run
 from quotecheck.analysis import Settings
 from quotecheck.language.names import fold
-from quotecheck.records import Finding, Quote
+from quotecheck.records import Finding, Quote, Speaker
 
 FOLDER = Path(__file__).parent / "cases"
 SHOWN = ("verdict", "kind", "severity", "disputed")
@@ -77,18 +77,25 @@ def build(given: Across, folder: Path) -> Built:
     source = folder / "articles.jsonl"
     source.write_text("".join(f"{json.dumps(article)}\n" for article in given.articles), encoding="utf-8")
     made = run.build([str(source)], folder / "set", settings=Settings())
-    lines = (folder / "set" / "quotes" / "quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    aliases = {
+        entry.id: [alias.name for alias in entry.aliases]
+        for entry in map(Speaker.from_json, _lines(folder / "set" / "speakers" / "speakers.jsonl"))
+    }
     named: dict[tuple[str, str], set[str]] = {}
-    for quote in map(Quote.from_json, lines):
-        for name, id_ in _names(quote):
+    for quote in map(Quote.from_json, _lines(folder / "set" / "quotes" / "quotes.jsonl")):
+        for name, id_ in _names(quote, aliases):
             named.setdefault((quote.article_id, fold(name)), set()).add(id_)
     return Built(tuple(made.findings), named)
 
 
-def _names(quote: Quote) -> Iterator[tuple[str, str]]:
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+def _names(quote: Quote, aliases: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     for speaker in (quote.speaker, *quote.co_speakers):
         if speaker is not None:
-            yield speaker.name, speaker.id
+            yield from ((name, speaker.id) for name in (speaker.name, *aliases[speaker.id]))
     if quote.speaker is not None and quote.source is not None and not quote.co_speakers:
         yield quote.source.text, quote.speaker.id
 

@@ -105,13 +105,14 @@ def turned(short: Words, long: Words) -> str | None:
         if long[at : at + size] != short:
             continue
         behind, before = " ".join(long[at + size :]), " ".join(long[:at])
-        if _turning("turned behind").match(behind) or _turning("turned before").search(before):
+        would = _turning("would").search(" ".join(short)) and _turning("turned would").match(behind)
+        if would or _turning("turned behind").match(behind) or _turning("turned before").search(before):
             return f"{before} {behind}".strip()
     return None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _turning(name: str) -> re.Pattern[str]:
-    """Make a pattern of what opens the words that follow, or closes those that come before."""
+    """Make a pattern of what opens the words that follow, closes those that come before, or stands anywhere."""
     either = "|".join(conflict_cards()["wording"].words[name])
-    return re.compile(rf"(?:{either})\b" if name.endswith("behind") else rf"\b(?:{either})(?: that)?$")
+    return re.compile(rf"\b(?:{either})(?: that)?$" if name.endswith("before") else rf"\b(?:{either})\b")

@@ -31,6 +31,7 @@ from quotecheck.extract.signed import propose_signed
 from quotecheck.extract.silences import propose_silences
 from quotecheck.extract.targets import with_targets
 from quotecheck.extract.titles import with_titles
+from quotecheck.extract.translated import with_translations
 from quotecheck.extract.turns import propose_turns
 from quotecheck.extract.worded import propose_worded
 from quotecheck.extract.writing import write
@@ -66,7 +67,7 @@ def quotes(
     paragraphs = marked(passages)
     choices = choose(paragraphs, *_propose(paragraphs, attitudes=attitudes))
     written = with_targets(write(article, choices, paragraphs, timexes), article.text)
-    records = with_edits(article, written, passages)
+    records = with_translations(article, with_edits(article, written, passages))
     marks = tuple(account(article.id, paragraphs, _owners(paragraphs, choices, records)))
     return Quotes(tuple(records), marks, tuple(_problems(article, paragraphs)))
 

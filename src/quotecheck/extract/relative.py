@@ -49,12 +49,19 @@ def _displaced(verb: Token) -> Token | None:
     if _has_content(verb):
         return None
     nouns = [noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj"]
-    for clause in (child for noun in nouns for child in noun.rights if child.dep_ == "relcl"):
+    relatives = [child for noun in nouns for child in noun.rights if child.dep_ == "relcl"]
+    behind = [child for relative in relatives for child in relative.rights if _parted(child)]
+    for clause in (*relatives, *behind):
         opening = clause.left_edge
         subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
         if opening.lower_ == "that" and subjects and subjects[0].i > opening.i:
             return clause
     return None
+
+
+def _parted(clause: Token) -> bool:
+    """Tell whether a comma parts a clause from the verb it hangs on: "in a port, which is far away, that it held"."""
+    return clause.dep_ == "ccomp" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
 
 
 def _has_content(verb: Token) -> bool:
