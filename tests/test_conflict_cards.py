@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -47,9 +48,9 @@ def spoken(made: Article, speaker: str | None) -> list[Saying]:
 def verdict(kind: str, example: PairExample) -> str:
     left = article("the Tern", example.left, example.left_published)
     right = article("the Courier", example.right, example.right_published)
-    statement_kind = next((known for known in STATEMENT_KINDS if known.name == kind), None)
-    if statement_kind is not None:
-        return worst(statement_kind, statements(left), statements(right))
+    of_statements = [known for known in STATEMENT_KINDS if known.name == kind]
+    if of_statements:
+        return first(worst(each, statements(left), statements(right)) for each in of_statements)
     saying_kind = next(known for known in SAYING_KINDS if known.name == kind)
     return worst(saying_kind, spoken(left, example.left_speaker), spoken(right, example.right_speaker))
 
@@ -61,7 +62,13 @@ def worst(kind: Kind[I], lefts: list[I], rights: list[I]) -> str:
         for right in rights
         if set(kind.keys(left)) & set(kind.keys(right)) and (outcome := kind.check(left, right)) is not None
     }
-    return next((name for name in ("conflict", "update", "agreement", "compatible") if name in found), "none")
+    return first(found)
+
+
+def first(found: Iterable[str]) -> str:
+    """Give the verdict that says most."""
+    verdicts = set(found)
+    return next((name for name in ("conflict", "update", "agreement", "compatible") if name in verdicts), "none")
 
 
 @pytest.mark.parametrize(("kind", "example"), PAIRS, ids=[f"{kind}: {e.left} / {e.right}" for kind, e in PAIRS])

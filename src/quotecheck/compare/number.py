@@ -33,6 +33,12 @@ _REVISED = re.compile(
     r"\b(?:revised|corrected|lowered|downgraded|adjusted|final|extended|widened|expanded|raised|updated|now)\b",
     re.IGNORECASE,
 )
+# What somebody asks for is not what somebody gets.
+_WISHED = re.compile(
+    r"\b(?:ask(?:s|ed|ing)? for|demand\w*|seek(?:s|ing)?|sought|propos\w+|fac(?:es?|ing|ed) (?:up to )?\w+ years)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:must|ha(?:s|ve|d) to)\b")
 _YEAR = re.compile(r"\d{4}")
 _SEASON = {"Q1": 1, "WI": 1, "Q2": 2, "SP": 2, "Q3": 3, "SU": 3, "Q4": 4, "FA": 4}
 PERCENT = "percent"
@@ -50,7 +56,7 @@ def keys(statement: Statement) -> Iterator[str]:
     assertion = statement.assertion
     if assertion.checkable != "yes" or assertion.certainty == "open" or assertion.polarity == "-":
         return
-    if assertion.certainty == "possible":
+    if assertion.certainty == "possible" and not _MUST.search(assertion.text):
         yield from (f"of {part}" for part in (whole(statement, q) for q in assertion.quantities) if part)
         return
     for quantity in assertion.quantities:
@@ -68,6 +74,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
         return None
     if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty and not _one_deal(left, right):
+        return None
+    if bool(_WISHED.search(one.text)) != bool(_WISHED.search(two.text)):
         return None
     found = [
         outcome for a in one.quantities for b in two.quantities if (outcome := _outcome(left, right, a, b)) is not None

@@ -17,6 +17,7 @@ from quotecheck.compare.statements import (
     overlap,
     same_predicate,
 )
+from quotecheck.compare.time import order
 from quotecheck.language.names import fold
 from quotecheck.rules.predicates import alike
 
@@ -45,6 +46,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if one.place is None or two.place is None or not comparable(one, two) or not _one_predicate(left, right):
         return None
     if one.polarity != two.polarity or one.certainty != two.certainty:
+        return None
+    if order(left) != order(right):
         return None
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_matter(left, right):
         return None

@@ -17,6 +17,7 @@ from quotecheck.compare.statements import (
     ordered,
     overlap,
 )
+from quotecheck.language.quantity import agree
 from quotecheck.records import Assertion
 from quotecheck.rules.predicates import families, lexicon, opposite
 
@@ -67,7 +68,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return None
     if {one.certainty, two.certainty} == {"planned", "certain"}:
         return None
-    if one.quantities and two.quantities and contrary == "negation":
+    if one.quantities and two.quantities and (contrary == "negation" or not _one_amount(one, two)):
         return None
     slot = f"{min(one.family or one.predicate, two.family or two.predicate)}: so or not"
     if _moved_on(left, right):
@@ -106,6 +107,11 @@ def _denied(assertion: Assertion) -> bool:
 def _noun(assertion: Assertion) -> bool:
     words = lexicon()
     return assertion.predicate in words.nouns and assertion.predicate not in words.verbs
+
+
+def _one_amount(one: Assertion, two: Assertion) -> bool:
+    """Tell whether an amount of the one can be one of the other: an offer of 3 per cent is not that of 5."""
+    return any(agree(a, b) for a in one.quantities for b in two.quantities)
 
 
 def said(assertion: Assertion) -> str:

@@ -34,7 +34,9 @@ _OF = re.compile(r"\s+of (?:the|its|their|all)\s+")
 _AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:(?:year|month)s?[\s-]+)?old", re.IGNORECASE)
 _LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
 _SHORT = re.compile(
-    r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new)\b", re.IGNORECASE
+    r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new|"
+    r"in the (?:first|second|opening|final|last) (?:half|quarter|period|set|round|hours?|minutes?))\b",
+    re.IGNORECASE,
 )
 # The base unit of every stretch of time.
 SECOND = "s"

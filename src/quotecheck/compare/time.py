@@ -57,7 +57,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return None
     if not comparable(one, two) or not same_predicate(one, two) or one.polarity != two.polarity:
         return None
-    if planned(left) != planned(right) or _order(left) != _order(right) or not _one_happening(left, right):
+    if planned(left) != planned(right) or order(left) != order(right) or not _one_happening(left, right):
         return None
     slot = f"{one.family or one.predicate}: time"
     days_apart = gap(left, right)
@@ -91,7 +91,7 @@ def _value(statement: Statement) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-def _order(statement: Statement) -> frozenset[str]:
+def order(statement: Statement) -> frozenset[str]:
     """Give the *first* or *last* that singles one out of several occasions."""
     return frozenset(word.lower() for word in _NTH.findall(statement.assertion.text))
 
@@ -105,7 +105,7 @@ def _one_happening(left: Statement, right: Statement) -> bool:
     apart = gap(left, right)
     once = left.sole and right.sole and left.assertion.family is not None
     undated = left.published is None or right.published is None
-    if _order(left) and met is not False and ((left.sole and right.sole) or _mentioned(left, right)):
+    if order(left) and met is not False and ((left.sole and right.sole) or _mentioned(left, right)):
         return True
     if undated and _words_alike(left, right):
         return False
@@ -118,7 +118,7 @@ def _one_happening(left: Statement, right: Statement) -> bool:
     ):
         return False
     if left.background or right.background or apart > _NEAR_GAP_DAYS or undated:
-        return common >= _MIN_FAR + (not (_order(left) or (planned(left) and once))) and met is True
+        return common >= _MIN_FAR + (not (order(left) or (planned(left) and once))) and met is True
     if met:
         return (left.assertion.family is not None and once) or common >= 2  # noqa: PLR2004
     return enough(left, right, met)
