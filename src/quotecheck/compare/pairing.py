@@ -80,8 +80,8 @@ def originals(items: Iterable[I]) -> list[Original[I]]:
     return sorted((Original(first, copies) for first, *copies in ordered), key=lambda one: _place(one.item))
 
 
-def _published(item: Item) -> tuple[str, str, int]:
-    return item.article.published or "", *_place(item)
+def _published(item: Item) -> tuple[str, str, str, int]:
+    return item.article.published or "", item.article.id, *_place(item)
 
 
 def _place(item: Item) -> tuple[str, int]:
