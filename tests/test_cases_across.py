@@ -1,7 +1,7 @@
 """Hard cases of several outlets' reports: the entries of tests/cases/*.toml that give `articles`.
 
 `findings` lists what must be found, by any fields of a finding; `no_conflict`: nothing may be a conflict. Of each pair
-of names in `same` the dataset must give one speaker id, in `different` two. A name is that of a speaker, an alias in the
+of names in `same` the dataset must give one speaker id, in `different` two. A name is a speaker’s, an alias in the
 registry, or the words that name a source; "b:Hal Quist" means article b's.
 """
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from quotecheck.language.described import is_description
-from quotecheck.language.names import is_local, local_id, speaker_id
+from quotecheck.language.names import is_local, local_id, speaker_id, told_apart
 from quotecheck.records import SpeakerKind
 from quotecheck.rules.fields import FieldExample, fields
-from quotecheck.store.namesakes import fields_in, told_apart
+from quotecheck.store.portraits import agree, apart, fields_in, portrait
+from quotecheck.store.sightings import loosely
 from quotecheck.store.told import told
 
 
@@ -101,3 +102,42 @@ def test_another_name_of_a_person(text: str, other: str | None, until: str | Non
 def test_a_past_or_dated_role(text: str, title: str | None, since: str | None, until: str | None) -> None:
     found = [(role.title, role.from_, role.to) for role in told(text, "Tobin Vale").roles]
     assert found == ([] if title is None else [(title, since, until)])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "near", "parted"),
+    [
+        ("Hal Quist, 71, left.", "Hal Quist, 16, left.", False, True),
+        ("Hal Quist, 71, left.", "The 70-year-old miner Hal Quist left.", True, False),
+        ("Doctor Hal Quist left.", "The jockey Hal Quist left.", True, True),
+        ("Hal Quist, who farms at Ostby, left.", "Senator Hal Quist left.", True, True),
+        ("Hal Quist, who farms at Ostby, left.", "Senator Hal Quist left.", False, False),
+        ("Hal Quist, the mayor, left.", "The jockey Hal Quist left.", True, False),
+    ],
+)
+def test_two_portraits_part_or_may_be_of_one(one: str, two: str, near: bool, parted: bool) -> None:
+    left, right = (portrait(text, "Hal Quist", published="2031-03-05") for text in (one, two))
+    assert apart(left, right, near=near) is parted
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agreed"),
+    [
+        ("Hal Quist, the deputy governor of Marsk, left.", "Deputy Governor Hal Quist left.", True),
+        ("Hal Quist, the mayor of Ostby, left.", "Hal Quist, mayor of Skarn, left.", False),
+        ("Hal Quist, the mayor of Ostby, left.", "Hal Quist, the miller of Ostby, left.", False),
+    ],
+)
+def test_offices_agree_where_neither_place_speaks_against_it(one: str, two: str, agreed: bool) -> None:
+    assert agree(portrait(one, "Hal Quist"), portrait(two, "Hal Quist")) is agreed
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "alike"),
+    [
+        ("sergei", "serhii", True), ("yevgeny", "evgeniy", True), ("mohammed", "muhammad", True),
+        ("mara", "mira", False), ("karin", "karina", False), ("tom", "tim", False),
+    ],
+)  # fmt: skip
+def test_given_names_meet_by_sound(one: str, two: str, alike: bool) -> None:
+    assert bool(loosely(one) & loosely(two)) is alike

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from quotecheck.compare.statements import moment
 from quotecheck.compare.words import WILD, article_words, words
-from quotecheck.language.names import fold
+from quotecheck.language.names import fold, told_apart
 from quotecheck.language.unedited import GAP, Placed, unedited
 from quotecheck.records import Article, Edit, Quote, Span
 
@@ -162,8 +162,11 @@ def same_speaker(left: Saying, right: Saying) -> bool | None:
     one, two = left.speaker, right.speaker
     if one is None or two is None:
         return None
-    if left.quote.speaker and right.quote.speaker and left.quote.speaker.id == right.quote.speaker.id:
-        return True
+    if left.quote.speaker and right.quote.speaker:
+        if left.quote.speaker.id == right.quote.speaker.id:
+            return True
+        if told_apart(left.quote.speaker.id, right.quote.speaker.id):
+            return False
     first, second = _names(one), _names(two)
     if not first or not second:
         return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import CueSpan, Paragraph
 from quotecheck.extract.marks import Pair
 from quotecheck.records import Tier
+from quotecheck.rules.edits import edit_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,20 @@ def gaps(paragraph: Paragraph, pairs: list[Pair], start: int, end: int) -> list[
     passage = paragraph.passage
     edges = [start, *(edge for pair in pairs for edge in (pair.start, pair.end)), end]
     result = []
-    for first, last in zip(edges[::2], edges[1::2], strict=True):
+    for edge, last in zip(edges[::2], edges[1::2], strict=True):
+        first = edge + _note_length(passage.text[edge - passage.start : last - passage.start])
         tokens = tuple(passage.tokens(first, last))
         result.append(Gap(first, last, passage.text[first - passage.start : last - passage.start], tokens))
     return result
+
+
+def _note_length(text: str) -> int:
+    """Give the length of an editor's note that opens a gap: “… twice” [emphasis mine], Vale wrote."""
+    note = _note().match(text)
+    return note.end() if note else 0
+
+
+@lru_cache(maxsize=1)
+def _note() -> re.Pattern[str]:
+    cards = [card.pattern.removeprefix("(?i)") for card in edit_cards().values() if card.behind]
+    return re.compile(rf"\s?(?:{'|'.join(cards)})", re.IGNORECASE)

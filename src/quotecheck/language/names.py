@@ -12,6 +12,8 @@ from anyascii import anyascii
 from quotecheck.records import content_id
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+# Parts the id of a name from what tells its second bearer from the first.
+NAMESAKE = "~"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -39,6 +41,11 @@ def local_id(name: str, article_id: str) -> str:
 def is_local(id_: str) -> bool:
     """Tell whether an id is of one article only."""
     return "@" in id_
+
+
+def told_apart(left: str, right: str) -> bool:
+    """Tell whether two ids are those of two people of one name."""
+    return left != right and left.partition(NAMESAKE)[0] == right.partition(NAMESAKE)[0]
 
 
 _SCRIPTS = {

@@ -17,10 +17,12 @@ class FieldExample(Card):
 
 
 class Fields(Card):
-    """All occupations by field."""
+    """All occupations by field; `verbs` tell what somebody does, and `weak` fields count inside one happening only."""
 
     about: str
+    weak: frozenset[str]
     fields: Mapping[str, tuple[str, ...]]
+    verbs: Mapping[str, tuple[str, ...]]
     example: tuple[FieldExample, ...]
 
 
@@ -34,3 +36,14 @@ def fields() -> Fields:
 def field_of() -> Mapping[str, str]:
     """Give the field of each occupation."""
     return {word: name for name, words in fields().fields.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def verbs_of() -> Mapping[str, str]:
+    """Give the field of each verb: who farms, who rides for."""
+    return {word: name for name, words in fields().verbs.items() for word in words}
+
+
+def weak_fields() -> frozenset[str]:
+    """Give the fields that people do come to from others, so that they tell apart inside one happening only."""
+    return fields().weak

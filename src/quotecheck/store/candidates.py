@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from quotecheck.language.names import is_local
+from quotecheck.language.names import is_local, told_apart
 from quotecheck.records import Quote, Speaker
 from quotecheck.store.joins import spellings
-from quotecheck.store.namesakes import told_apart
 from quotecheck.store.sightings import Sighting, bare, by_event, ends, initials_agree, one_slip, people, sounds
 
 MAX_BLOCK = 40  # so many speakers with one surname are no longer a hint

@@ -18,7 +18,19 @@ from quotecheck.rules.aliases import OtherName, places
 from quotecheck.rules.people import role_words, roles
 from quotecheck.store.descriptions import same_descriptions
 from quotecheck.store.namesakes import namesakes
-from quotecheck.store.sightings import Mention, Sighting, by_event, ends, follow, people, refs, spelt_alike
+from quotecheck.store.portraits import Portrait, agree, apart, portraits
+from quotecheck.store.sightings import (
+    Mention,
+    Sighting,
+    by_event,
+    ends,
+    follow,
+    loosely,
+    people,
+    refs,
+    sounds,
+    spelt_alike,
+)
 from quotecheck.store.told import told
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
@@ -30,17 +42,23 @@ def joins(articles: Iterable[Article], quotes: Sequence[Quote], events: Sequence
     texts = {id_: article.text for id_, article in by_id.items()}
     found = dict(_places(quotes))
     grouped = by_event(quotes, events)
-    apart = namesakes(by_id, grouped)
-    for name, event in grouped.items():
+    others = namesakes(by_id, grouped)
+    for event in grouped.values():
         found.update(same_descriptions(by_id, event))
         known = people(event)
-        links = _links(known, texts)
+        links = _links(known, texts, portraits(known.values(), by_id, event))
         for one in known.values():
             target = follow(links, one.id)
-            target = apart.get((name, target), target)
-            if target != one.id:
-                found.update(((article, one.id), target) for article in one.articles)
+            found.update(_moved(one, target, others))
     return found
+
+
+def _moved(one: Sighting, target: str, others: Mapping[Mention, str]) -> Iterator[tuple[Mention, str]]:
+    """Yield the mentions of one id that have another: that of the name it is joined to, or of the name's second."""
+    for article in sorted(one.articles):
+        now = others.get((article, target)) or others.get((article, one.id)) or target
+        if now != one.id:
+            yield (article, one.id), now
 
 
 def _places(quotes: Iterable[Quote]) -> Iterator[tuple[Mention, str]]:
@@ -61,13 +79,15 @@ def _folded_places() -> Mapping[str, tuple[str, OtherName]]:
     return {fold(other): (name, years) for other, (name, years) in places().items() if fold(other) != fold(name)}
 
 
-def _links(known: Mapping[str, Sighting], texts: Mapping[str, str]) -> dict[str, str]:
+def _links(known: Mapping[str, Sighting], texts: Mapping[str, str], pictured: Mapping[str, Portrait]) -> dict[str, str]:
     """Join the names of one happening, fullest first: titles, middle names, spellings, then surnames alone."""
     links = dict(_titled(known))
     links.update(_middle(known))
     links.update((one, two) for one, two in _renamed(known, texts) if follow(links, two) != one)
     full = [one for one in known.values() if one.full]
-    links.update((one, two) for one, two in _spellings(full, texts) if one not in links and two not in links)
+    for rarer, usual in _spellings(full, texts, pictured):
+        if rarer not in links and usual not in links:
+            links[rarer] = usual
     for one in known.values():
         homes = {follow(links, other.id) for other in full if ends(one.words, other.words)}
         if not one.full and len(homes) == 1:
@@ -110,19 +130,38 @@ def _renamed(known: Mapping[str, Sighting], texts: Mapping[str, str]) -> Iterato
                 yield other, one.id
 
 
-def _spellings(full: Sequence[Sighting], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Join a misspelt surname to the usual spelling: same given names, one happening, no third, never side by side."""
-    same_given = [(one, two) for one, two in spellings(full) if one.words[:-1] == two.words[:-1]]
-    alike = [(one, two) for one, two in same_given if not _side_by_side(one, two, texts)]
+def _spellings(
+    full: Sequence[Sighting], texts: Mapping[str, str], pictured: Mapping[str, Portrait]
+) -> Iterator[tuple[str, str]]:
+    """Join two spellings of a name to the usual one: one happening, no third like them, never side by side.
+
+    The given names are the same, or may be two transliterations and an office or words agree.
+    """
+    near = [
+        (one, two)
+        for one, two in combinations(sorted(full, key=lambda s: s.id), 2)
+        if _one_name(one, two, pictured[one.id], pictured[two.id]) and not _side_by_side(one, two, texts)
+    ]
     partners: dict[str, int] = defaultdict(int)
-    for one in (one for pair in alike for one in pair):
+    for one in (one for pair in near for one in pair):
         partners[one.id] += 1
-    for one, two in alike:
+    for one, two in near:
         others = [other for other in full if other not in (one, two)]
         alone = all(other.words[-1] not in (one.words[-1], two.words[-1]) for other in others)
         if alone and partners[one.id] == partners[two.id] == 1:
             rarer, usual = sorted((one, two), key=lambda s: (len(s.articles), s.count, s.name))
             yield rarer.id, usual.id
+
+
+def _one_name(one: Sighting, two: Sighting, first: Portrait, second: Portrait) -> bool:
+    if apart(first, second, near=True):
+        return False
+    if one.words[:-1] == two.words[:-1] and spelt_alike(one.words, two.words):
+        return agree(first, second) or not (first.offices and second.offices)
+    if len(one.words) != len(two.words) or one.words == two.words or not agree(first, second):
+        return False
+    *given, surname = zip(one.words, two.words, strict=True)
+    return sounds(surname[0]) == sounds(surname[1]) and all(loosely(a) & loosely(b) for a, b in given)
 
 
 def spellings(full: Iterable[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
@@ -135,8 +174,8 @@ def spellings(full: Iterable[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
 
 
 def _side_by_side(one: Sighting, two: Sighting, texts: Mapping[str, str]) -> bool:
-    """Tell whether one article has both surnames: then they are two people's."""
-    pair = {one.words[-1], two.words[-1]}
+    """Tell whether one article has what the names differ in, given names or surnames: then they are two people's."""
+    pair = {word for both in zip(one.words, two.words, strict=False) if both[0] != both[1] for word in both}
     return any(pair <= set(fold(texts[id_]).split()) for id_ in one.articles | two.articles)
 
 

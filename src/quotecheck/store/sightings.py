@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -109,6 +110,16 @@ def sounds(word: str) -> str:
     for spelt, sound in _SOUNDS:
         word = word.replace(spelt, sound)
     return "".join(char for at, char in enumerate(word) if at == 0 or char != word[at - 1])
+
+
+def loosely(word: str) -> frozenset[str]:
+    """Give the keys by which given names of many spellings meet: Sergei and Serhii, Yevgeny and Evgeniy, Ahmed, Ahmad.
+
+    Too loose to join anybody without an office or words in common.
+    """
+    key = re.sub("(?:ei|ii|ai|e)$", "i", re.sub("^ie", "e", sounds(word).replace("g", "h")))
+    key = re.sub(r"(.)\1", r"\1", key.replace("o", "u"))
+    return frozenset({re.sub("[ei]+", "i", key), re.sub("a[ei]", "ai", key.replace("e", "a"))})
 
 
 def one_slip(left: str, right: str) -> bool:
