@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
@@ -12,6 +14,7 @@ from quotecheck.extract.roles import head_kind
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage
 from quotecheck.records import Span, SpeakerRef
+from quotecheck.rules.words import common_words
 
 # How many paragraphs back "the statement" may look for who issued it.
 ISSUER_REACH = 20
@@ -94,9 +97,10 @@ def compatriot(cast: Cast, word: str) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
-def is_small_brand(words: Words, head: Token) -> bool:
+def is_small_brand(words: Words, head: Token, known: AbstractSet[str]) -> bool:
     """Tell whether a source is a company in small letters, alone or behind what it is: the start-up e-ferry."""
-    if not small_brand(head.text) or head.tag_ == "NNS":
+    spelt = small_brand(head.text) or (head.text in known and head.lemma_ not in common_words())
+    if not spelt or head.tag_ == "NNS":
         return False
     before = [word.lemma_.lower() for word in words if word.i < head.i and not word.is_punct]
     return not before or "start" in before or any(head_kind(word) in INSTITUTIONS for word in before)

@@ -13,9 +13,10 @@ from spacy.tokens import Span as Sentence
 from quotecheck.extract.bearers import Bearers
 from quotecheck.extract.candidates import Paragraph
 from quotecheck.extract.entities import COUNTRY_ENDINGS, Entity, entities
-from quotecheck.extract.genders import bound_genders
+from quotecheck.extract.genders import GENDERS, bound_genders
 from quotecheck.extract.people import Mention
 from quotecheck.extract.roles import head_kind
+from quotecheck.extract.vocabulary import brands, common_nouns, pronouns
 from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
@@ -82,7 +83,9 @@ class Cast:
         self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
         self._places: dict[tuple[str, ...], bool] = {}
         self._sentences: dict[int, list[Sentence]] = {}
-        self._nouns = _common_nouns(self.passages)
+        self._nouns = common_nouns(self.passages)
+        self._pronouns = {GENDERS[word] for word in pronouns(self.passages)}
+        self.brands = brands(self.passages)
         self._bearers = Bearers(self.entities, self.mentions)
         self._genders: dict[str, str] = {}
         self._genders = bound_genders(self.passages, self.mentions, self._person_at)
@@ -118,9 +121,17 @@ class Cast:
         if spoken.resolved.speaker is not None:
             self._speaking.add(spoken.resolved.speaker.name)
 
+    def has_spoken(self, entity: Entity) -> bool:
+        """Tell whether somebody has been found to speak so far."""
+        return entity.name in self._speaking
+
     def learn(self, entity: Entity, gender: str) -> None:
         """Note the gender of a name that a pronoun was resolved to: it keeps the other pronoun off."""
         self._genders.setdefault(entity.name, gender)
+
+    def otherpronouns(self, gender: str) -> bool:
+        """Tell whether the article speaks of somebody of the other gender by pronoun: one of an unknown two is that."""
+        return any(told != gender for told in self._pronouns)
 
     def entity(self, mention: Mention) -> Entity:
         """Give whom a mention names; of several with that surname the one whom the article means, if it tells."""
@@ -218,17 +229,6 @@ class Cast:
             slot = slot or (full and entity.words[-1] in _PLACES and entity.gender() is None)
             self._places[entity.words] = slot or entity.name in governments() or alone
         return self._places[entity.words]
-
-
-def _common_nouns(passages: Sequence[Passage]) -> set[str]:
-    """Give the lemmas of the common nouns in small letters."""
-    found: set[str] = set()
-    for passage in passages:
-        strings = passage.doc.vocab.strings
-        noun = strings["NOUN"]
-        columns = passage.doc.to_array(["POS", "LEMMA", "ORTH", "LOWER"]).tolist()
-        found |= {strings[lemma].lower() for pos, lemma, orth, lower in columns if pos == noun and orth == lower}
-    return found
 
 
 def person(name: str) -> SpeakerRef:

@@ -42,7 +42,8 @@ def colon_frame(paragraph: Paragraph, lead: str, tokens: Sequence[Token]) -> Fra
     named = _opening_name(tokens)
     if named is not None:
         return Frame(colon_at(paragraph.passage, tokens[-1]), named, "direct-after-colon", "B")
-    subject = next((t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+    subjects = [t for t in tokens if t.dep_ in ("nsubj", "ROOT") and t.pos_ in ("PROPN", "NOUN", "PRON")]
+    subject = min(subjects, key=lambda t: (t.dep_ == "nsubj" and t.head.dep_ == "advcl", t.i), default=None)
     if subject is None or (subject.pos_ == "NOUN" and not _can_speak(subject)):
         return None
     source = extent(subject, tokens[-1]) if _has_name(subject) else (subject.left_edge.i, subject.i + 1)
@@ -55,7 +56,16 @@ def _opening_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
     while run < len(tokens) and tokens[run].pos_ == "PROPN":
         run += 1
     verbless = not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP") for t in tokens)
-    return (tokens[0].i, tokens[run - 1].i + 1) if run > 1 and verbless else None
+    if run > 1 and verbless:
+        return tokens[0].i, tokens[run - 1].i + 1
+    return (tokens[0].i, tokens[-1].i) if verbless and _titled(tokens[:-1]) else None
+
+
+def _titled(words: Sequence[Token]) -> bool:
+    """Tell whether a lead is a title and a full name, and no more: "Former Secretary of Works Ines Corrado"."""
+    full = len(words) > 2 and all(word.pos_ == "PROPN" for word in words[-2:])  # noqa: PLR2004
+    title = any(word.lower_ in role_words() | roles().modifiers for word in words[:-2])
+    return full and title and all(word.text[:1].isupper() or word.pos_ in ("ADP", "DET") for word in words)
 
 
 def _infinitive(noun: Token) -> str:

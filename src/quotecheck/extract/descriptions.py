@@ -29,7 +29,7 @@ def _behind_nickname(head: Token, last: int) -> int:
         called = [child.lower_ for child in clause.children]
         by = clause.lemma_ == "go" and "by" in called
         own = clause.lemma_ in ("call", "style") and any(word.endswith("self") for word in called)
-        if clause.dep_ == "relcl" and (by or own or clause.lemma_ in ("know", "nickname", "dub")):
+        if clause.dep_ in ("relcl", "acl") and (by or own or clause.lemma_ in ("know", "nickname", "dub")):
             end = clause.right_edge.i + 1
             return end + 1 if end < len(head.doc) and head.doc[end].text in _CLOSING else end
     return last

@@ -29,6 +29,8 @@ MAX_TRAIL = 20
 
 # What opens the narrator's own words behind marks: said “it is late” on Monday.
 _SETTING = frozenset({"on", "in", "at", "during", "after", "before", "when", "as", "while", "to", "by", "yesterday"})
+# Nothing of a sentence but the word that joins it to the one before: Yet “the gate is old”, Vale said.
+_CONNECTS = re.compile(r"(?:^|[.!?…”\"’»]\s+)(?:And|But|For|Or|So|Still|Then|Yet)$")
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
 _LEADS = re.compile(r"[,:—–-]\s*$")
@@ -99,6 +101,8 @@ def _is_hearer(paragraph: Paragraph, pair: Pair, frame: Frame) -> bool:
 def _starts_clause(gap: Gap) -> bool:
     """Tell whether a quotation stands at the start of a sentence or clause, not amid the narrator's own."""
     before = gap.text.rstrip()
+    if _CONNECTS.search(before):
+        return True
     return not before or before[-1] in '.!?:;,—–-…()”"’»' or before.endswith((" and", " but", "that"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
@@ -19,13 +20,32 @@ _LEAVES = frozenset(
     {"depart", "leave", "oust", "quit", "resign", "retire", "sack", "dismiss", "fire", "step", "topple"}
 )
 _FOLLOWS = frozenset({"follow", "replace", "succeed"})
+_PARTY = re.compile(r"\(\s?[A-Z]{1,3}\s?[-–,]")
 Hand = tuple[Mention, Mention, str | None]
 
 
 def roles_of(mention: Mention) -> set[str]:
     """Give the roles in front of a name, beside it, and said of it."""
     own = {mention.role} if mention.role else set()
-    return own | {role for role in (*_appositions(mention), *_predicates(mention)) if role}
+    if _has_party(mention):
+        own.add("lawmaker")
+    return own | {role for role in (*_appositions(mention), *_predicates(mention), *_beside(mention)) if role}
+
+
+def _has_party(mention: Mention) -> bool:
+    """Tell whether a party and a place stand behind a name in brackets: "Quist (D-Nev.)"."""
+    behind = mention.passage.doc[mention.last : mention.last + 3].text
+    return _PARTY.match(behind) is not None
+
+
+def _beside(mention: Mention) -> Iterator[str]:
+    """Yield a definite role between "the" and a name between commas, whatever the parser hangs the name on."""
+    doc, first, last = mention.passage.doc, mention.first, mention.last
+    commas = first > 1 and last < len(doc) and doc[first - 1].text == "," and doc[last].text in (",", ".")
+    if commas and doc[mention.head].dep_ != "appos" and is_human(doc[first - 2]):
+        start = doc[first - 2].left_edge.i
+        if doc[start].lower_ == "the" and doc[first - 2].tag_ != "NNS":
+            yield doc[start : first - 1].text
 
 
 def _predicates(mention: Mention) -> Iterator[str]:

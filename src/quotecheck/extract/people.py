@@ -12,7 +12,10 @@ from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
 from quotecheck.rules.people import given_names, kind_of_head, role_words, roles
 
-_PARTICLES = frozenset("al bin da de del della der di dos du el la le van von ter ibn ben".split())  # noqa: SIM905
+_PARTICLES = frozenset({
+    "af", "al", "av", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn",
+    "la", "le", "ten", "ter", "van", "von", "zu", "zum", "zur",
+})  # fmt: skip
 # What has members in its name: the Dockers' Union.
 _MEMBERS = frozenset({
     "alliance", "association", "club", "congress", "council", "federation", "front", "guild", "institute", "league",
@@ -23,6 +26,7 @@ _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "july",
     "september", "october", "november", "december",
 })  # fmt: skip
+_SUFFIXES = frozenset({"jr", "sr"})
 _HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ess", "ant", "person")
 # A nickname in marks between two parts of a name has at most this many words.
 MAX_NICKNAME = 3
@@ -95,7 +99,7 @@ def _de_la(doc: Doc, nominal: set[int], at: int) -> bool:
 
 def _behind_nickname(doc: Doc, nominal: set[int], at: int) -> int | None:
     """Give where a name goes on behind a nickname in marks or brackets: `Tobin "Gate" Vale`."""
-    if at + 2 >= len(doc) or doc[at].text not in _QUOTES or not doc[at - 1].whitespace_:
+    if at + 2 >= len(doc) or doc[at].text not in _QUOTES or not doc[at - 1].whitespace_ or doc[at + 1].text[0] == "@":
         return None
     for close in range(at + 2, min(at + 2 + MAX_NICKNAME, len(doc) - 1)):
         if doc[close].text in _QUOTES:
@@ -115,11 +119,29 @@ def _nominal(doc: Doc) -> set[int]:
     """Give the indexes of the proper nouns; read as one column, for most words are none."""
     proper = doc.vocab.strings["PROPN"]
     found = (doc[at] for at, pos in enumerate(doc.to_array(["POS"]).tolist()) if pos == proper)
-    return {token.i for token in found if _may_be_name(token)}
+    named = {token.i for token in found if _may_be_name(token)}
+    return named | {at - 2 for at in named if at > 1 and at - 1 not in named and _before_nickname(doc, at)}
+
+
+def _before_nickname(doc: Doc, at: int) -> bool:
+    """Tell whether an ill-tagged first name stands before a nickname in marks: `Ferdy "Boots" Lammert`."""
+    first = doc[at - 2]
+    hung = first.dep_ in ("nmod", "compound", "amod") and first.head.i > at and first.head.pos_ == "PROPN"
+    return doc[at - 1].text in _QUOTES and hung and first.text.istitle() and not first.is_stop and not _is_role(first)
 
 
 def _may_be_name(token: Token) -> bool:
-    return token.text[:1].isalnum() and not token.is_digit and token.lower_ not in _DAYS
+    named = token.text[:1].isalnum() and not token.is_digit and token.lower_ not in _DAYS
+    return named and not is_people(token)
+
+
+def is_people(token: Token) -> bool:
+    """Tell whether a sentence opens with a plural for people that the tagger takes for a name: Neighbours say."""
+    word = token.lower_.removesuffix("s")
+    alone = token.is_sent_start and token.left_edge == token and token.dep_ in ("nsubj", "nsubjpass")
+    if not (alone and token.lower_.endswith("s")):
+        return False
+    return word in roles().trades or word in role_words() or kind_of_head().get(word) == "anonymous"
 
 
 def _last_name(doc: Doc, at: int) -> bool:
@@ -217,8 +239,12 @@ def _is_role(token: Token) -> bool:
 
 def mention_at(passage: Passage, first: int, last: int, role: str) -> Mention:
     """Make the mention of a name that takes up a range of tokens."""
-    text = passage.doc[first:last].text.removesuffix("'s").removesuffix("’s").rstrip("'’")
-    return Mention(passage, first, last, role, root(passage.doc, first, last).i, text)
+    doc = passage.doc
+    text = doc[first:last].text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    dot = last < len(doc) and doc[last].text == "." and doc[last - 1].lower_ in _SUFFIXES
+    if dot and not doc[last - 1].whitespace_ and last + 1 < len(doc) and not doc[last + 1].is_sent_start:
+        text = f"{text}."  # "Hal Quist Sr., the owner": the dot is his
+    return Mention(passage, first, last, role, root(doc, first, last).i, text)
 
 
 def is_human(token: Token) -> bool:

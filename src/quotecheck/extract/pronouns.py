@@ -87,14 +87,15 @@ def _both_new(cast: Cast, mention: Mention, token: Token, gender: str) -> bool:
     passage, entity = mention.passage, cast.entity(mention)
     sentence = passage.doc[mention.head].sent
     own = token.doc is passage.doc and sentence.start <= token.i < sentence.end
-    if own or is_writer(mention) or any(s.resolved.speaker is not None and s.resolved.speaker.name == entity.name for s in cast.spoken):
+    if own or is_writer(mention) or cast.has_spoken(entity):
         return False
     beside = (cast.entity(m) for m in cast.between(passage.index, sentence.start, sentence.end) if not modifies(m))
-    rivals = [e for e in beside if e.name != entity.name and cast.is_person(e) and cast.gender(e) in (None, gender)]
-    return bool(rivals) and not any(_known_before(cast, e, (passage.index, sentence.start)) for e in (entity, *rivals))
+    fitting = (gender,) if cast.other_pronouns(gender) else (None, gender)
+    rivals = [e for e in beside if e.name != entity.name and cast.is_person(e) and cast.gender(e) in fitting]
+    return bool(rivals) and not any(_known_before(e, (passage.index, sentence.start)) for e in (entity, *rivals))
 
 
-def _known_before(cast: Cast, entity: Entity, at: tuple[int, int]) -> bool:
+def _known_before(entity: Entity, at: tuple[int, int]) -> bool:
     return any((m.passage.index, m.first) < at for m in entity.mentions)
 
 
@@ -141,11 +142,11 @@ def _nameless_before(cast: Cast, passage: Passage, token: Token) -> SpeakerRef |
 
 def _candidates(cast: Cast, passage: Passage, token: Token) -> Iterator[list[Mention]]:
     """Yield the mentions that a pronoun may stand for, going back, who spoke and subjects before the rest."""
-    for sentence, end, index in _back(cast, passage, token):
+    for sentence, end, index in going_back(cast, passage, token):
         own = index == passage.index and token.i < sentence.end
         limit = _first_alike(sentence, end, token) if own else end
         here = cast.between(index, sentence.start, limit)
-        free = [m for m in here if not _same_clause_object(m, token) and not modifies(m)]
+        free = [m for m in here if not same_clause_object(m, token) and not modifies(m)]
         spoke = [s for s in cast.spoken_in[index] if sentence.start <= s.token < limit]
         if not own and not spoke and _goes_on(sentence, token):
             continue
@@ -168,7 +169,7 @@ def _goes_on(sentence: Sentence, pronoun: Token) -> bool:
     return gender is not None and any(GENDERS.get(child.lower_) == gender for child in subjects)
 
 
-def _back(cast: Cast, passage: Passage, token: Token) -> Iterator[tuple[Sentence, int, int]]:
+def going_back(cast: Cast, passage: Passage, token: Token) -> Iterator[tuple[Sentence, int, int]]:
     """Yield the sentences before a pronoun, its own first, each with where to stop in it and its passage."""
     for index in range(passage.index, max(-1, passage.index - REACH), -1):
         for sentence in reversed(cast.sentences(index)):
@@ -196,7 +197,7 @@ def _subjects(free: Sequence[Mention]) -> list[Mention]:
     return [m for m in free if m is first or m.head in joined]
 
 
-def _same_clause_object(mention: Mention, pronoun: Token) -> bool:
+def same_clause_object(mention: Mention, pronoun: Token) -> bool:
     """Tell whether a name is an argument of the pronoun's own verb: "he told Vale" is not Vale speaking."""
     token = mention.passage.doc[mention.head]
     return token.doc is pronoun.doc and token.head.i == pronoun.head.i and token.i != pronoun.i
@@ -208,7 +209,7 @@ def plural_or_body(cast: Cast, passage: Passage, token: Token, *, it: bool) -> R
     own = not it and _person_called_they(cast, passage, token)
     if own:
         return own
-    for sentence, limit, index in _back(cast, passage, token):
+    for sentence, limit, index in going_back(cast, passage, token):
         spoke = [s for s in reversed(cast.spoken_in[index]) if sentence.start <= s.token < limit]
         for spoken in spoke:
             ref = spoken.resolved.speaker

@@ -26,6 +26,10 @@ _DOUBLE = frozenset('"“”«»„')
 _MARKS = _DOUBLE | frozenset("'‘’`")
 # Ways of taking content whose end the parse may miss where marks follow.
 _OPEN_ENDED = frozenset({"subtree", "object", "object-infinitive", "infinitive", "predicate"})
+_DURATIONS = frozenset({
+    "century", "day", "decade", "evening", "fortnight", "generation", "hour", "minute", "moment", "month", "night",
+    "second", "week", "while", "year",
+})  # fmt: skip
 # Words from "refused" to what is refused: "refused on Monday to say".
 _REFUSAL_WORDS = 2
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
@@ -96,7 +100,9 @@ def _candidate(
         return Candidate((), cue, None if source is None else (passage, *source), name, card.tier, passage.index)
     if is_silence(cue.token) or _declines_a_saying(cue, found.get("content")):
         return None
-    if cue.token.pos_ == "NOUN" and _reports_itself(passage, found["content"]):
+    if card.frame == "prep:*" and _is_duration(found["content"]):
+        return None
+    if cue.token.pos_ == "NOUN" and "content" in found and _reports_itself(passage, found["content"]):
         return None
     cue = _with_refusal(_with_preposition(cue, card, found))
     content = _content(paragraph, card, cue, found, source)
@@ -114,6 +120,12 @@ def _source(card: Pattern, cue: CueSpan, found: dict[str, Token]) -> tuple[int, 
     if "source" in found:
         return extent(found["source"], cue.token)
     return None if card.frame == "raising" else source_of(cue.token)
+
+
+def _is_duration(preposition: Token) -> bool:
+    """Tell whether a preposition only says how long: "argued for a century"."""
+    nouns = (child for child in preposition.children if child.dep_ == "pobj")
+    return preposition.lower_ == "for" and any(noun.lemma_.lower() in _DURATIONS for noun in nouns)
 
 
 def _reports_itself(passage: Passage, content: Token) -> bool:

@@ -57,7 +57,7 @@ def _held(held: set[str], *, former: bool) -> list[str]:
 
 
 def _role_fits(word: str, given: set[str], role: str) -> bool:
-    known = fold(role)
+    known = " ".join(roles().short.get(part, part) for part in fold(role).split())
     if not any(roles().same(word, other) for other in _heads(known)):
         return False
     own = _modifiers(known.split())

@@ -29,6 +29,8 @@ _PRINTED = frozenset({"report", "story", "article", "claim", "editorial"})
 QUOTING = frozenset({
     "quote", "cite", "report", "describe", "record", "overhear", "hear", "recall", "remember", "film", "show", "depict",
 })  # fmt: skip
+_CATCHES = frozenset({"catch", "film", "hear", "overhear", "photograph", "record", "see", "spot"})
+_CLOSING = {"”": "“", '"': '"', "»": "«"}
 _LEFT_OUT = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "preconj")
 
 
@@ -53,7 +55,8 @@ def source_head(cue: Token) -> Token | None:
     if cue.dep_ in ("acl", "relcl") and cue.head.lemma_ in _OWNERS_ACT and cue.tag_ == "VB":
         return _owner(cue.head)
     if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" else None
+        finite = cue.tag_ == "VBD" and cue.head.pos_ == "PROPN"  # "Vale, who …, tweeted": hung on the name
+        return cue.head if cue.tag_ == "VBG" or cue.dep_ == "relcl" or finite else None
     if cue.dep_ == "pcomp" and cue.head.head.pos_ in ("VERB", "AUX"):
         return _of_gerund(cue)
     if cue.dep_ == "xcomp" and (raised := _raised(cue.head)) is not None:
@@ -74,9 +77,22 @@ def _quoted(cue: Token) -> Token | None:
     """Give who is quoted as saying, or heard saying, something: the object of the verb above it."""
     if cue.head.lower_ == "as" and cue.tag_ == "VBG" and cue.head.head.lemma_ in QUOTING:
         return next((child for child in cue.head.head.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    caught = _caught(cue) if cue.tag_ == "VBG" else None
+    if caught is not None:
+        return caught
     if cue.tag_ == "VBG" and cue.head.lemma_ in QUOTING - {"report", "describe", "show"}:
         return next((c for c in cue.head.children if c.dep_ == "dobj" and c.right_edge.i + 1 == cue.left_edge.i), None)
     return None
+
+
+def _caught(cue: Token) -> Token | None:
+    """Give who was heard or seen to say something: "Vale was heard on a microphone telling a clerk"."""
+    verb = cue.head
+    if cue.dep_ == "acl" and verb.dep_ == "pobj":
+        verb = verb.head.head
+    if cue.dep_ not in ("acl", "advcl", "xcomp", "ccomp") or verb.lemma_ not in _CATCHES:
+        return None
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
 def _of_gerund(cue: Token) -> Token | None:
@@ -120,7 +136,17 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((word for word in child.children if word.dep_ == "pobj"), None)
-    return next((child for child in noun.lefts if _is_outlet(child)), None) if noun.lemma_ in _PRINTED else None
+    if noun.lemma_.lower() not in _PRINTED:
+        return None
+    return next((child for child in noun.lefts if _is_outlet(child)), None) or _printed_in(noun)
+
+
+def _printed_in(noun: Token) -> Token | None:
+    """Give the paper that a report stands in: "a report in the Tern that"."""
+    places = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("in", "on"))
+    return next(
+        (word for prep in places for word in prep.children if word.dep_ == "pobj" and word.pos_ == "PROPN"), None
+    )
 
 
 def _is_outlet(word: Token) -> bool:
@@ -131,13 +157,20 @@ def _is_outlet(word: Token) -> bool:
 def _giver(noun: Token) -> Token | None:
     """Find who gives or has what a noun names: "Vale raised doubts about", "Corrado made the claim that"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or verb.tag_ == "VBN" or verb.lemma_ in _MEETS:
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or _is_passive(verb) or verb.lemma_ in _MEETS:
         return None
     return source_head(verb)
 
 
+def _is_passive(verb: Token) -> bool:
+    """Tell whether a participle has no "has" or "had" of its own: "promises made by", not "has made promises"."""
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in verb.children)
+
+
 def _has_object_control(cue: Token) -> bool:
-    # "asked Vale to say": the sayer is Vale, who is the object, not the asker.
+    # "asked Vale to say": the sayer is Vale, who is the object, not the asker; "had this to say" is the subject's.
+    if cue.head.lemma_ == "have" and any(child.tag_ == "TO" for child in cue.children):
+        return False
     return cue.dep_ in ("xcomp", "ccomp") and any(child.dep_ in ("dobj", "dative") for child in cue.head.children)
 
 
@@ -177,7 +210,14 @@ def _trim(head: Token, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > head.i and (doc[last].is_punct or doc[last].is_space):
         last -= 1
+    if last + 1 < len(doc) and doc[last + 1].text in _CLOSING and _open(doc[first : last + 1].text, doc[last + 1].text):
+        last += 1
     return first, last + 1
+
+
+def _open(text: str, mark: str) -> bool:
+    """Tell whether words have the opening mark of a pair that the next word closes: a diver known as “Eel”."""
+    return text.count(mark) % 2 == 1 if mark == '"' else text.count(_CLOSING[mark]) > text.count(mark)
 
 
 def named(passage: Passage, first: int, last: int) -> bool:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotecheck.extract.bodies import ISSUED, body, compatriot, is_small_brand, issuer
+from quotecheck.extract.ambiguous import is_common_word, opens_as_word
+from quotecheck.extract.bodies import compatriot
 from quotecheck.extract.cast import Cast, Resolved, Spoken, person
-from quotecheck.extract.descriptions import description
 from quotecheck.extract.entities import Entity
+from quotecheck.extract.nameless import INDEFINITE, by_role, described_as, one_of
 from quotecheck.extract.pairs import former_or_latter, pair
 from quotecheck.extract.people import Mention, is_human
 from quotecheck.extract.pronouns import personal, plural_or_body
-from quotecheck.extract.roles import head_kind, holders, kin, many, phrase, plural, without_article
+from quotecheck.extract.roles import head_kind, kin, phrase, plural, without_article
 from quotecheck.extract.sources import extent
-from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage, root
-from quotecheck.records import SpeakerKind, SpeakerRef
+from quotecheck.records import SpeakerRef
 from quotecheck.rules.people import countries_of, role_words
 
 HE, SHE, THEY, IT = "he", "she", "they", "it"
@@ -26,9 +26,7 @@ _PRONOUNS = {
     "he": HE, "his": HE, "him": HE, "she": SHE, "her": SHE, "they": THEY, "their": THEY, "it": IT, "its": IT,
     "who": "who", "i": "i", "my": "i", "we": "we", "our": "we",
 }  # fmt: skip
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "few", "most", "no"})
 _LONGEST_NAME = 3
-_MODALS = frozenset({"Will", "May", "Can"})
 
 
 def resolve(
@@ -45,7 +43,8 @@ def context(cast: Cast, passage: Passage, token: int) -> Resolved:
     spoken = [*cast.spoken_in[passage.index - 1], *cast.spoken_in[passage.index]]
     near = [s for s in spoken if (s.passage, s.token) < (passage.index, token) and s.resolved.speaker is not None]
     people = _people_before(cast, passage, token)
-    if len(people) > 1:
+    several = len({s.resolved.speaker.id for s in near if s.passage == passage.index and s.resolved.speaker}) > 1
+    if len(people) > 1 or (several and not people):
         return Resolved(None, "two-candidates")
     if people:
         return Resolved(person(people[0].name))
@@ -89,9 +88,9 @@ def _counted(cast: Cast, entity: Entity, passage: Passage, head: Token, first: i
     known = len(entity.words) > 1 or bool(entity.roles) or cast.gender(entity) is not None
     if passage.doc[first].lower_ in ("another", "some", "several", "many") and len(entity.words) == 1:
         return True
-    if known or passage.doc[first].lower_ not in _INDEFINITE:
+    if known or passage.doc[first].lower_ not in INDEFINITE:
         return not known and head.tag_ == "NNPS" and cast.kind(entity) == "person"
-    return all(m.passage.doc[m.head].left_edge.lower_ in (*_INDEFINITE, "the") for m in entity.mentions)
+    return all(m.passage.doc[m.head].left_edge.lower_ in (*INDEFINITE, "the") for m in entity.mentions)
 
 
 def _named(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Entity | None:
@@ -114,6 +113,9 @@ def _swallowed(mention: Mention, first: int) -> bool:
 def _name_token(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> int | None:
     if cast.mention_at(passage, head.i) is not None:
         return head.i
+    around = next((m for m in cast.mentions[passage.index] if m.first <= first and last <= m.last), None)
+    if around is not None:
+        return around.head
     if head.dep_ == "appos" and cast.mention_at(passage, head.head.i) is not None:
         return head.head.i  # "Arlo Fenn, the envoy to Velland, said"
     role = phrase(passage.doc, head, first) in role_words()
@@ -148,7 +150,7 @@ def _behind_office(role: str) -> bool:
 
 
 def _by_name(cast: Cast, entity: Entity) -> Resolved:
-    if entity.name in _MODALS:
+    if is_common_word(entity):
         return Resolved(None, "no-name")  # a name that nothing introduces, and a common word
     if cast.is_shared(entity):
         return Resolved(None, "same-surname")
@@ -196,71 +198,33 @@ def _relative(cast: Cast, passage: Passage, token: Token) -> Resolved:
     clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
     if clause is None or clause.head.lower_ in _PRONOUNS:
         return Resolved(None, "no-antecedent")
-    noun = clause.head
+    noun = _whose_predicate(clause.head)
     return identify(cast, passage, noun.left_edge.i, noun.i + 1)
+
+
+def _whose_predicate(noun: Token) -> Token:
+    """Give who is said to be what a clause hangs on: "Vale is a builder and a dreamer who has pledged" is Vale."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "attr" or first.head.lemma_ != "be":
+        return noun
+    subject = next((child for child in first.head.children if child.dep_ == "nsubj"), None)
+    return subject if subject is not None and (subject.pos_ == "PROPN" or is_human(subject)) else noun
 
 
 def _described(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
     """Resolve a source without a name: a role that one person of the article has, or an institution, a document."""
-    doc = passage.doc
-    text = description(head, first, last)
-    if (
-        head.pos_ == "PROPN"
-        and passage.index == 0
-        and last - first > _LONGEST_NAME
-        and all(token.pos_ == "PROPN" for token in doc[first:last])
-    ):
+    words = passage.doc[first:last]
+    if passage.index == 0 and last - first > _LONGEST_NAME and all(token.pos_ == "PROPN" for token in words):
         return Resolved(None, "no-name")  # a headline: two names and a verb
     if head.pos_ == "NUM" or head.lower_ == "one":
-        return _one_of(cast, passage, head, first, last)
+        return one_of(cast, passage, head, first, last)
+    if last - first == 1 and opens_as_word(head):
+        return Resolved(None, "no-name")
     if kin(head.lemma_.lower()) and not plural(head):
         return _relation(cast, passage, head, first, last)
-    if plural(head):
-        document = "document" in (head_kind(head.lemma_.lower()), head_kind(head.lower_))
-        several: SpeakerKind = "document" if document else "group"
-        return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=several))
-    if doc[first].lower_ not in _INDEFINITE:
-        known = _known_by_role(cast, passage, head, first)
-        if known is not None:
-            return known
-    if is_small_brand(doc[head.left_edge.i : last], head):
-        return Resolved(SpeakerRef(id=speaker_id(head.text), name=head.text, kind="organisation"))
-    kind = head_kind(phrase(doc, head, first)) or head_kind(head.lemma_.lower())
-    if kind == "organisation" and many(head):
-        kind = "group"
-    if kind is None and head.pos_ not in ("NOUN", "PROPN") and not is_human(head):
-        return Resolved(None, "no-name")
-    return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind=kind or "anonymous"))
-
-
-def _known_by_role(cast: Cast, passage: Passage, head: Token, first: int) -> Resolved | None:
-    doc = passage.doc
-    found = holders(cast.with_roles, doc, head, first)
-    if len(found) > 1:
-        return Resolved(None, "two-candidates")
-    if found:
-        mention = found[0].mentions[0]
-        return Resolved(person(found[0].name), antecedent=mention.passage.span(mention.first, mention.last))
-    if head.lemma_.lower() in ISSUED:
-        who = issuer(cast, passage, first)
-        return None if who is None or head.i - first > 1 else Resolved(who)
-    bare = head.i - first == 1 and doc[first].lower_ in ("the", "this", "that")
-    return body(cast, passage, head) if bare else None
-
-
-def _one_of(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
-    """Resolve "one of them", "one of the people": somebody of a group, without a name."""
-    text = passage.doc[first:last].text
-    them = next((t for t in passage.doc[head.i : last] if t.lower_ in ("them", "these", "those")), None)
-    if them is not None:
-        group = plural_or_body(cast, passage, them, it=False).speaker
-        if group is None or group.kind != "group":
-            return Resolved(None, "no-antecedent")
-        text = f"{text.rsplit(' ', 1)[0]} {group.name[:1].lower()}{group.name[1:]}"
-    elif " of " not in text:
-        return Resolved(None, "no-name")
-    several = not fold(text).startswith("one")
-    return Resolved(SpeakerRef(id=speaker_id(text), name=text, kind="group" if several else "anonymous"))
+    return described_as(cast, passage, head, first, last)
 
 
 def _relation(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> Resolved:
@@ -268,7 +232,7 @@ def _relation(cast: Cast, passage: Passage, head: Token, first: int, last: int) 
     text = without_article(passage.doc[first:last].text)
     owner = next((child for child in head.children if child.dep_ == "poss"), None)
     if owner is None:
-        known = _known_by_role(cast, passage, head, first)
+        known = by_role(cast, passage, head, first)
         return known or Resolved(person(text))
     who = identify(cast, passage, owner.left_edge.i, owner.i + 1)
     if who.speaker is None:
@@ -287,4 +251,4 @@ def _subject_pronoun(passage: Passage, token: int) -> Token | None:
 def described(who: Resolved, source: tuple[Passage, int, int]) -> bool:
     """Tell whether a source is one person without a name, brought in by an indefinite article."""
     first = source[0].doc[source[1]].lower_
-    return who.speaker is not None and who.speaker.kind == "anonymous" and first in _INDEFINITE
+    return who.speaker is not None and who.speaker.kind == "anonymous" and first in INDEFINITE

@@ -32,7 +32,10 @@ def addressee(cue: CueSpan, candidate: Candidate) -> str | None:
     # Who is to act is a part of what is ordered, and the hearer of it.
     if _in_content(cue, candidate, head) and candidate.rule not in _ORDERS:
         return None
-    return cue.passage.doc[slice(*extent(head, cue.token))].text
+    first, last = extent(head, cue.token)
+    while last - 1 > head.i and _in_content(cue, candidate, cue.passage.doc[last - 1]):
+        last -= 1  # the parse hangs the content on the hearer
+    return cue.passage.doc[first:last].text
 
 
 def medium(cue: CueSpan, candidate: Candidate) -> str | None:

@@ -19,6 +19,8 @@ class Roles(Card):
     trades: frozenset[str]
     spokespeople: frozenset[str]
     advocates: frozenset[str]
+    epithets: frozenset[str]
+    short: Mapping[str, str]
     male: frozenset[str]
     female: frozenset[str]
 
