@@ -129,7 +129,7 @@ class Cast:
         """Note the gender of a name that a pronoun was resolved to: it keeps the other pronoun off."""
         self._genders.setdefault(entity.name, gender)
 
-    def otherpronouns(self, gender: str) -> bool:
+    def other_pronouns(self, gender: str) -> bool:
         """Tell whether the article speaks of somebody of the other gender by pronoun: one of an unknown two is that."""
         return any(told != gender for told in self._pronouns)
 
