@@ -24,5 +24,5 @@ def test_circumstances_are_those_of_the_example(example: MediaExample) -> None:
 
 @pytest.mark.parametrize("example", retractions().example, ids=lambda example: example.text[:40])
 def test_words_are_taken_back_as_in_the_example(example: RetractionExample) -> None:
-    acts = [quote.act for quote in read(example.text) if quote.rule in ("retraction", "apology", "denial")]
+    acts = [quote.act for quote in read(example.text) if quote.rule in ("retraction", "apology", "denial", "confirmation")]
     assert acts == ([example.act] if example.act else [])

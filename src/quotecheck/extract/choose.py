@@ -13,15 +13,15 @@ from quotecheck.extract.reality import reality_of
 from quotecheck.language.parse import root
 from quotecheck.records import QuoteType
 
-_RELAYED_BY_NAME = frozenset({"infinitive", "preposition", "object", "gerund"})
+_RELAYED_BY_NAME = frozenset({"infinitive", "object-infinitive", "preposition", "object", "gerund"})
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying",
     "relative", "clause", "hearer-clause", "medium-clause", "answer-word",
-    "parenthetical", "trailing", "trailing-inverted",
+    "parenthetical", "trailing", "trailing-inverted", "trailing-noun",
     "accordingto", "no-comment", "passive-infinitive", "object-infinitive", "infinitive", "gerund", "preposition",
-    "naming", "calling", "object-claim", "object", "nominal-clause", "nominal-preposition", "nominal-copula",
-    "nominal-infinitive", "adjective-clause", "adjective-copula-clause", "adjective-infinitive",
+    "naming", "calling", "object-claim", "passive-claim", "object", "nominal-clause", "nominal-preposition",
+    "nominal-copula", "nominal-infinitive", "adjective-clause", "adjective-copula-clause", "adjective-infinitive",
     "adjective-preposition", "object-completed", "passive-object",
 )  # fmt: skip
 # Nouns for what somebody else claims, in the words of a denial: "denied the Tern's report that …".
@@ -173,7 +173,10 @@ def _own_word(candidate: Candidate) -> bool:
 def _by_name(candidate: Candidate) -> bool:
     passage, first, last = candidate.source or (None, 0, 0)
     finite = candidate.cue is not None and candidate.cue.token.tag_ in ("VBD", "VBZ", "VBP")
-    return finite and passage is not None and root(passage.doc, first, last).pos_ == "PROPN"
+    if passage is None or not finite:
+        return False
+    head = root(passage.doc, first, last)
+    return any(word.pos_ == "PROPN" for word in (head, *(c for c in head.children if c.dep_ == "appos")))
 
 
 def _someone(candidate: Candidate) -> bool:

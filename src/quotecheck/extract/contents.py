@@ -18,6 +18,8 @@ _COMPLEMENTS = frozenset({
     "for", "of", "as", "with", "to", "about", "over", "against", "from", "into", "toward", "towards", "between", "than",
     "like", "regarding",
 })  # fmt: skip
+# The same behind a passive, where others belong to whom it was said: "was described to reporters".
+_OF_THE_BLAMED = frozenset({"for", "of", "as", "over"})
 _SETTING = frozenset({"after", "before", "as", "amid"})
 _REMARKS = {
     "advcl": frozenset({"though", "although", "while", "whereas"}),
@@ -97,6 +99,8 @@ def _infinitive_only(match: Match) -> list[Token]:
 def _object(match: Match) -> list[Token]:
     """Give an object and what completes it: "blamed the driver for the delay"."""
     behind = [c for c in match.verb.rights if c.i > match.content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
+    if match.content.dep_ == "nsubjpass":
+        behind = [prep for prep in behind if prep.lower_ in _OF_THE_BLAMED]
     behind += _found_so(match)
     return [*match.content.subtree, *(token for prep in behind for token in prep.subtree)]
 
@@ -135,7 +139,19 @@ def _clause(match: Match) -> list[Token]:
     while head.head != head and (head.pos_ not in ("VERB", "AUX") or _is_joined(head)):
         head = head.head
     adjunct = {token.i for token in match.verb.subtree}
-    return [token for token in head.subtree if token.i not in adjunct]
+    return [token for token in head.subtree if token.i not in adjunct and token.i >= _clause_start(match, head)]
+
+
+def _clause_start(match: Match, head: Token) -> int:
+    """Give where a clause begins behind who said it and who that is: "According to Vale, the mayor's aide, it …"."""
+    doc = head.doc
+    at = match.source[1] if match.source is not None and match.cue.first == match.verb.sent.start else 0
+    subject = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if at == 0 or subject is None or doc[at].text != "," or doc[at + 1].dep_ not in ("det", "poss"):
+        return 0
+    aside = doc[at + 1 : subject.left_edge.i]
+    bare = not any(token.pos_ in ("VERB", "AUX") or token.dep_ == "conj" for token in aside)
+    return subject.left_edge.i if len(aside) > 1 and bare and aside[-1].text == "," else 0
 
 
 def _is_joined(verb: Token) -> bool:

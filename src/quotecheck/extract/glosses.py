@@ -12,6 +12,7 @@ _SAME_BREATH = frozenset({
     "and", "because", "but", "even", "if", "not", "or", "provided", "since", "so", "that", "then", "though", "unless",
     "when", "where", "which", "while", "who", "yet",
 })  # fmt: skip
+_PAIR = 2
 _FINITE = ("VBD", "VBP", "VBZ")
 _PROVES = frozenset({
     "back", "bear", "confirm", "contradict", "corroborate", "disprove", "prove", "refute", "reveal", "show", "suggest",
@@ -27,9 +28,9 @@ def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     if according:
         return according
     dashes = [n for n, i in enumerate(inside) if i > cue.head and _is_dash(cue.passage.doc[i])]
-    if len(dashes) != 1 or dashes[0] == 0 or inside[0] < cue.head:
+    if not 1 <= len(dashes) <= _PAIR or dashes[0] == 0 or inside[0] < cue.head:
         return set()
-    behind = inside[dashes[0] :]
+    behind = inside[dashes[0] : dashes[1] + 1 if len(dashes) == _PAIR else None]
     words = [cue.passage.doc[i] for i in behind[1:]]
     first = next((word for word in words if word.is_alpha), None)
     if first is None or first.lower_ in _SAME_BREATH or cue.passage.doc[behind[0] - 1].is_digit:

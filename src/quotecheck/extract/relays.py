@@ -34,6 +34,16 @@ _PIECES = frozenset(
 )
 
 
+# How an outlet brings words that were spoken: "in remarks carried by Beacon Wire".
+_SPOKEN = frozenset({
+    "address", "broadcast", "comment", "footage", "interview", "message", "remark", "sermon", "speech", "statement",
+    "testimony", "video",
+})  # fmt: skip
+_BROUGHT = frozenset(
+    {"air", "broadcast", "carry", "cite", "distribute", "publish", "quote", "relay", "report", "stream"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Relayed:
     """Who spoke, and the outlets through whom the article has it, outermost first."""
@@ -125,7 +135,7 @@ def _publisher(cast: Cast, passage: Passage, noun: Token) -> Token | None:
 def _seen_by(noun: Token) -> Token | None:
     """Give who saw a document: "seen by the Tern", "which the Tern has seen", "the Tern obtained"."""
     for clause in noun.children:
-        if clause.dep_ not in ("acl", "relcl") or clause.lemma_ not in SEEN:
+        if clause.dep_ not in ("acl", "relcl") or not (clause.lemma_ in SEEN or _brings(noun, clause)):
             continue
         by = next((child for child in clause.children if child.dep_ == "agent"), None)
         place = clause.children if by is None else by.children
@@ -134,6 +144,11 @@ def _seen_by(noun: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def _brings(noun: Token, clause: Token) -> bool:
+    """Tell whether a clause says who brought spoken words: "remarks carried by Beacon Wire"."""
+    return noun.lemma_.lower() in _SPOKEN and clause.lemma_ in _BROUGHT
 
 
 def _according(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
@@ -183,6 +198,8 @@ def _written(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
                 seer = _seen_by(noun) if noun.dep_ == "pobj" else None
                 if seer is not None:
                     yield _link(cast, passage, seer)
+                    if noun.lemma_.lower() in _SPOKEN:
+                        continue
                     span = passage.span(noun.left_edge.i, noun.i + 1)
                     name = identify(cast, passage, noun.left_edge.i, noun.i + 1).speaker
                     yield ChainLink(

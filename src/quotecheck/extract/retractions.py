@@ -1,4 +1,4 @@
-"""Words taken back: who withdraws a remark, apologises for one, or denies it. What was said has its own record."""
+"""Words taken back or borne out: who withdraws a remark, denies or confirms it. What was said has its own record."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def propose_retractions(paragraph: Paragraph) -> Iterator[Candidate]:
         lemma = token.lemma_.lower()
         if token.pos_ not in ("VERB", "AUX") or lemma not in words.heads or paragraph.inside(token):
             continue
-        found = _apology(token) or _retraction(token) or _denial(token)
+        found = _apology(token) or _retraction(token) or _denial(token) or _confirmation(token)
         if found is not None and reality_of(token) == "happened" and _done(token):
             last, act, taken_back = found
             yield from _candidate(paragraph, token, last, act, taken_back)
@@ -70,6 +70,17 @@ def _denial(verb: Token) -> tuple[int, Act, Token] | None:
     bare = (child for child in verb.rights if child.dep_ == "dobj" and child.lower_ in ("it", "this", "that"))
     found = next(bare, None) if verb.lemma_ in retractions().denial else None
     return None if found is None else (verb.i + 1, "denial", found)
+
+
+def _confirmation(verb: Token) -> tuple[int, Act, Token] | None:
+    """Give the same of what somebody or something bears out: "documents confirm it", "the logs bear that out"."""
+    bare = next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ in ("it", "this", "that", "both")), None)
+    particle = next((c for c in verb.rights if c.dep_ == "prt"), None)
+    key = verb.lemma_ if particle is None else f"{verb.lemma_} {particle.lower_}"
+    if bare is None or key not in retractions().confirmation or bare.right_edge.i > bare.i:
+        return None
+    further = any(child.dep_ == "prep" and particle is not None for child in verb.rights)
+    return None if further else (verb.i + 1, "confirmation", bare)
 
 
 def _apology(verb: Token) -> tuple[int, Act, Token] | None:

@@ -1,4 +1,4 @@
-"""What a denial, a retraction, an apology or a complaint of misquoting is about: another quote of the same article."""
+"""What a denial, a retraction, an apology or a bare confirmation is about: another quote of the same article."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def with_targets(quotes: Sequence[Quote], text: str) -> list[Quote]:
 def _is_about(quote: Quote) -> bool:
     if quote.cue is None:
         return False
-    return quote.act in _TAKES_BACK or quote.act == "denial" or _disputes(quote) or _disowned(quote)
+    about = quote.act in _TAKES_BACK or quote.act == "denial" or (quote.act == "confirmation" and not quote.content)
+    return about or _disputes(quote) or _disowned(quote)
 
 
 def _disputes(quote: Quote) -> bool:

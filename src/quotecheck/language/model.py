@@ -17,6 +17,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from quotecheck.language.attributes import REPLACED, Attributes, attributes
+from quotecheck.language.evidence import mend_evidence
 from quotecheck.language.modals import mend_modals
 from quotecheck.problems import Problem, QuotecheckError
 
@@ -73,6 +74,7 @@ def parsed(texts: Iterable[str]) -> list[Doc]:
         if quick:
             quick.annotate(doc)
         mend_modals(doc)
+        mend_evidence(doc)
     return docs
 
 

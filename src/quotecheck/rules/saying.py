@@ -55,16 +55,17 @@ def feelings() -> frozenset[str]:
 class RetractionExample(Example):
     """A sentence, and the act that it reports; without `act` there is none."""
 
-    act: Literal["retraction", "apology", "denial"] | None = None
+    act: Literal["retraction", "apology", "denial", "confirmation"] | None = None
 
 
 class Retractions(Card):
-    """Verbs that take words back, with their particle; apologies; denials; the nouns and verbs for what was said."""
+    """Verbs that take words back, apologise, deny or confirm, with their particle; nouns and verbs for words."""
 
     about: str
     verbs: frozenset[str]
     apology: frozenset[str]
     denial: frozenset[str]
+    confirmation: frozenset[str]
     nouns: frozenset[str]
     sayings: frozenset[str]
     example: tuple[RetractionExample, ...]
@@ -72,7 +73,7 @@ class Retractions(Card):
     @cached_property
     def heads(self) -> frozenset[str]:
         """The first word of each verb."""
-        return frozenset(verb.split()[0] for verb in self.apology | self.denial | self.verbs)
+        return frozenset(verb.split()[0] for verb in self.apology | self.denial | self.confirmation | self.verbs)
 
 
 @lru_cache(maxsize=1)
