@@ -27,6 +27,7 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("polarity", polarity.keys, polarity.check),
     Kind("polarity", progress.keys, progress.check),
     Kind("participant", participant.keys, participant.check),
+    Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (

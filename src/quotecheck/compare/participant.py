@@ -114,9 +114,16 @@ def _by(side: Statement) -> bool:
     )
 
 
+def _swapped(left: Statement, right: Statement, one: Role, first: Role, two: Role, second: Role) -> bool:
+    """Tell "Vale called Ollenby" beside "Ollenby called Vale"."""
+    return same_role(left, one, right, second) is True and same_role(left, first, right, two) is True
+
+
 def _one_act(left: Statement, right: Statement, one: Role, two: Role) -> bool:
     """Tell whether the act is one: done to the same, or told in the same words."""
     first, second = role(left.assertion, "patient"), role(right.assertion, "patient")
+    if first is not None and second is not None and _swapped(left, right, one, first, two, second):
+        return True
     met = same_role(left, first, right, second)
     doers = frozenset(word for doer in (one, two) for word in (*fold(doer.text).split(), doer.head))
     if one.head == two.head:

@@ -22,7 +22,8 @@ from quotecheck.records import Assertion
 from quotecheck.rules.predicates import families, lexicon, opposite
 
 _WEAK = re.compile(
-    r"\b(?:hardly|barely|scarcely|almost|nearly|again|only|another|previous\w*|prior|earlier|formally|fully|completely)\b",
+    r"\b(?:hardly|barely|scarcely|almost|nearly|again|only|another|previous\w*|prior|earlier|formally|fully|completely|"
+    r"then|at the time|that time|last time)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -30,6 +31,8 @@ _DENIED = re.compile(
     r"n ?['’] ?t\b)",
     re.IGNORECASE,
 )
+# "no yard would close": what somebody promised or foretold, not what is planned.
+_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _INFINITE = re.compile(r"(?:not )?(?:to\b|\w+ing\b)")
 # Prices rise or fall; a climber does both.
 _MEASURED = {"state.rise", "state.fall"}
@@ -92,6 +95,8 @@ def _loose(statement: Statement) -> bool:
         or _WEAK.search(assertion.text)
         or (assertion.polarity == "+" and _denied(assertion))
     ):
+        return True
+    if assertion.polarity == "-" and _WOULD.search(assertion.text):
         return True
     if assertion.predicate == "be" and any(each.head in PRONOUNS for each in found):
         return True

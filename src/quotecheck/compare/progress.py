@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_theme, theme
-from quotecheck.compare.statements import VAGUE, Outcome, Statement, enough, hours_later, ordered
+from quotecheck.compare.statements import VAGUE, Outcome, Statement, enough, hours_later, ordered, same_predicate
 from quotecheck.rules.predicates import alike, families, lexicon
 
 LATER_HOURS = 1.5
@@ -15,7 +15,7 @@ CANCEL = "consent.cancel"
 def keys(statement: Statement) -> Iterator[str]:
     """Give the families that a statement may be the first or the second step of."""
     assertion = statement.assertion
-    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"}:
+    if assertion.checkable not in {"yes", "prediction"} or assertion.certainty == "open":
         return
     family = assertion.family
     if family is not None:
@@ -34,32 +34,55 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if cancelled is not None:
         return cancelled
     first, second = ordered(left, right)
-    later = hours_later(first, second)
-    if later is None or later < LATER_HOURS or not _follows(first, second):
-        return None
-    met = roles_meet(first, second) or same_theme(first, second)
-    if met is False or not enough(first, second, met):
+    if not _later(first, second) or not _follows(first, second):
         return None
     slot = f"{first.assertion.family or first.assertion.predicate}: how it went on"
     values = {first.id: first.assertion.predicate, second.id: second.assertion.predicate}
     return Outcome("update", slot, values[left.id], values[right.id], "the later report tells what came of it")
 
 
+def done(left: Statement, right: Statement) -> Outcome | None:
+    """Find that a later report has done what an earlier one said would or might be."""
+    first, second = ordered(left, right)
+    one, two = first.assertion, second.assertion
+    open_yet = one.certainty in {"planned", "possible"} or one.checkable == "prediction"
+    if not open_yet or one.polarity == "-" or not same_predicate(one, two) or not _settled(second):
+        return None
+    if not _later(first, second):
+        return None
+    slot = f"{one.family or one.predicate}: planned, then done"
+    values = {first.id: one.certainty, second.id: two.certainty}
+    return Outcome("update", slot, values[left.id], values[right.id], "the later report has it done")
+
+
+def _later(first: Statement, second: Statement) -> bool:
+    """Tell whether the second is later, and about the same matter."""
+    later = hours_later(first, second)
+    if later is None or later < LATER_HOURS:
+        return False
+    met = roles_meet(first, second) or same_theme(first, second)
+    return met is not False and enough(first, second, met)
+
+
+def _settled(statement: Statement) -> bool:
+    assertion = statement.assertion
+    return assertion.certainty in {"certain", "reported"} and assertion.polarity == "+" and assertion.checkable == "yes"
+
+
 def _follows(first: Statement, second: Statement) -> bool:
     one, two = first.assertion, second.assertion
-    if two.certainty not in {"certain", "reported"} or two.polarity == "-":
+    if not _settled(second) or one.certainty == "possible" or one.checkable != "yes":
         return False
     then = {name for family in families()[one.family].then for name in alike(family)} if one.family else set()
-    if two.family in then and not (one.polarity == "-" and one.family != two.family):
-        return True
-    same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
-    return same and one.certainty == "planned" and one.polarity == "+" and second.when is not None
+    return two.family in then and not (one.polarity == "-" and one.family != two.family)
 
 
 def _cancelled(left: Statement, right: Statement) -> Outcome | None:
     """Find a plan that the other report says was given up."""
     one, two = left.assertion, right.assertion
     if (one.family == CANCEL) == (two.family == CANCEL) or "-" in {one.polarity, two.polarity}:
+        return None
+    if "prediction" in {one.checkable, two.checkable}:
         return None
     plan, off = (right, left) if one.family == CANCEL else (left, right)
     if plan.assertion.certainty != "planned" or off.assertion.certainty != "certain":

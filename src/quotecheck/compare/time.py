@@ -22,6 +22,8 @@ from quotecheck.language.names import fold
 from quotecheck.rules.predicates import alike
 
 MAX_GAP_DAYS = 60
+# "the toll rose on Tuesday" is when it was counted, not when they died.
+COUNTS = frozenset({"toll", "fatality", "turnout", "estimate"})
 MAX_PLAN_DAYS = 400
 _NEAR_GAP_DAYS = 10
 _LATE = re.compile(r"\b(?:night|evening|late|midnight|overnight)\b", re.IGNORECASE)
@@ -41,7 +43,13 @@ _NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
 def keys(statement: Statement) -> Iterator[str]:
     """Give the family, or the verb where it says something by itself."""
     assertion = statement.assertion
-    if statement.when is None or assertion.checkable != "yes" or assertion.polarity == "-" or _bounded(statement):
+    if (
+        assertion.predicate in COUNTS
+        or statement.when is None
+        or assertion.checkable != "yes"
+        or assertion.polarity == "-"
+        or _bounded(statement)
+    ):
         return
     if assertion.certainty in {"certain", "planned"}:
         if assertion.family:
