@@ -167,7 +167,7 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
             family is not None
             and family.wide
             and counts_whole(family, a, b)
-            and (_dated(left, right) or a.unit is None or common)
+            and (_dated(left, right) or a.unit is None or (common and _known(left, right, a, b)))
         ):
             return one_scope(left, right)
         met = _met(left, right, a, b)

@@ -33,6 +33,7 @@ _DENIED = re.compile(
 )
 # "no yard would close": what somebody promised or foretold, not what is planned.
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _INFINITE = re.compile(r"(?:not )?(?:to\b|\w+ing\b)")
 # Prices rise or fall; a climber does both.
 _MEASURED = {"state.rise", "state.fall"}
@@ -145,6 +146,8 @@ def _one_matter(left: Statement, right: Statement) -> bool:
     met, themes = roles_meet(left, right), same_theme(left, right)
     if met is False or themes is False:
         return False
+    if not dated and _years(left).isdisjoint(_years(right)) and (_years(left) or _years(right)):
+        return False
     if not dated:
         return themes is True and not _referring(left) and not _referring(right) and enough(left, right, met)
     family = families().get(one.family or "")
@@ -161,6 +164,10 @@ def _objects_differ(left: Statement, right: Statement, *, dated: bool) -> bool:
     if (one.family or "").startswith("consent."):
         return True
     return one.family != two.family and not dated and not _one_thing(left, right)
+
+
+def _years(statement: Statement) -> frozenset[str]:
+    return frozenset(_YEAR.findall(statement.assertion.text))
 
 
 def _one_thing(left: Statement, right: Statement) -> bool:

@@ -101,7 +101,9 @@ def _value(statement: Statement) -> str:
 
 def order(statement: Statement) -> frozenset[str]:
     """Give the *first* or *last* that singles one out of several occasions."""
-    return frozenset(word.lower() for word in _NTH.findall(statement.assertion.text))
+    assertion = statement.assertion
+    words = assertion.text.replace(assertion.time.text, "") if assertion.time else assertion.text
+    return frozenset(word.lower() for word in _NTH.findall(words))
 
 
 def _one_happening(left: Statement, right: Statement) -> bool:
