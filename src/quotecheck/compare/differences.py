@@ -34,11 +34,12 @@ def difference(change: Change) -> Difference:
         return "form"
     if len(change.one) > MAX_CHANGED or len(change.two) > MAX_CHANGED:
         return "reworded"
-    if any(_one_word(a, b) for a in one for b in two):
+    numbers = [{word for word in words if word[:1].isdigit()} for words in (one, two)]
+    counted = all(numbers) and numbers[0] != numbers[1]
+    if not counted and any(_one_word(a, b) for a in one for b in two):
         return "form"
     if _clock(one) != _clock(two) or any(word.endswith(("am", "pm")) for word in one + two if word[:1].isdigit()):
         return "reworded"
-    numbers = [any(word[:1].isdigit() for word in words) for words in (one, two)]
     return "number" if all(numbers) else "key-word"
 
 

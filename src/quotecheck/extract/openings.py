@@ -10,6 +10,10 @@ from quotecheck.extract.candidates import CueSpan
 _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
 })  # fmt: skip
+_MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+})  # fmt: skip
 _TIME_WORDS = 4
 _SPANS = frozenset({"night", "day", "week", "month", "year", "days", "weeks", "months", "years"})
 
@@ -25,8 +29,13 @@ def said_when(cue: CueSpan, tokens: list[Token]) -> set[int]:
         lead.append(token)
     words = [word.lower_ for word in lead]
     timed = bool(_DAYS & set(words)) or words[-1:] == ["ago"] or (words[:1] == ["last"] and bool(_SPANS & set(words)))
+    timed = timed or (words[:1] == ["in"] and words[1:2] != [] and (words[1] in _MONTHS or _is_year(words[1])))
     opens = bool(lead) and lead[0].dep_ in ("prep", "npadvmod", "advmod", "nummod", "amod")
     return {word.i for word in lead} if timed and opens and not any(map(_cut_off, lead)) else set()
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == len("2031") and word.isdigit()
 
 
 def _cut_off(token: Token) -> bool:

@@ -49,7 +49,7 @@ def dateline(article: Article, timexes: Sequence[Timex]) -> SaidOn | None:
     begin = bisect_left(timexes, zone.start, key=lambda t: t.start)
     for timex in takewhile(lambda t: t.end <= zone.end, timexes[begin : begin + _FEW]):
         day = _day(timex.value)
-        if day is not None and (published is None or published - _OLDEST <= day <= published):
+        if day is not None and (published is None or published - _OLDEST <= day <= latest_day(article.published or "")):
             day_named = day.isoformat()
             return SaidOn(value=day_named, basis="dateline", text=timex.text, start=timex.start, end=timex.end)
     return None

@@ -63,6 +63,11 @@ class Given(Card):
     about: str
     male: frozenset[str]
     female: frozenset[str]
+    forms: tuple[frozenset[str], ...]
+
+    def one_name(self, left: str, right: str) -> bool:
+        """Tell whether two folded given names are one in two languages or spellings: Oleksandr, Aleksandr."""
+        return left == right or any(left in names and right in names for names in self.forms)
 
     def gender(self, name: str) -> str | None:
         """Give m or f for a folded given name, else None."""

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from quotecheck.language.names import fold, speaker_id
 from quotecheck.records import Article, Quote
 from quotecheck.rules.aliases import OtherName, places
-from quotecheck.rules.people import role_words, roles
+from quotecheck.rules.people import given_names, role_words, roles
 from quotecheck.store.descriptions import same_descriptions
 from quotecheck.store.namesakes import namesakes
 from quotecheck.store.portraits import Portrait, agree, apart, portraits
@@ -161,7 +161,11 @@ def _one_name(one: Sighting, two: Sighting, first: Portrait, second: Portrait) -
     if len(one.words) != len(two.words) or one.words == two.words or not agree(first, second):
         return False
     *given, surname = zip(one.words, two.words, strict=True)
-    return sounds(surname[0]) == sounds(surname[1]) and all(loosely(a) & loosely(b) for a, b in given)
+    return sounds(surname[0]) == sounds(surname[1]) and all(_one_given(a, b) for a, b in given)
+
+
+def _one_given(one: str, two: str) -> bool:
+    return given_names().one_name(one, two) or not loosely(one).isdisjoint(loosely(two))
 
 
 def spellings(full: Iterable[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:

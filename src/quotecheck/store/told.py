@@ -15,7 +15,8 @@ from quotecheck.store.sightings import places_of, refs
 _NAME = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3}"
 _CALLED = (
     r"(?:who (?:was|is|had been) )?(?:(?:formerly|previously|then|originally|at the time|once|also|better) )?"
-    r"(?:known as|called|named)|born(?! in)"
+    r"(?:known as|called|named)|born(?! in)|(?:who )?(?:had |once )?"
+    r"(?:perform|work|appear|compet|record|play|fight|fought|sang|sing|wrote|writ|publish|act|swam|ran)(?:ed|ing)? as"
 )
 _PLAIN = r"(?:who was )?(?:formerly|previously|originally|now)"
 _YEARS = (
