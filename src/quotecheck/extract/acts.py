@@ -64,6 +64,8 @@ def is_refused(verb: Token) -> bool:
 
 def _by_words(cue: CueSpan, candidate: Candidate) -> Act:
     """Tell by what is said: a question, an order, a prediction, a promise, or a statement."""
+    if len(candidate.content) > 1 and candidate.pairs and _asks(cue, candidate):
+        return "question"
     said = _said(cue, candidate)
     if said is None:
         return "statement"
@@ -78,6 +80,15 @@ def _by_words(cue: CueSpan, candidate: Candidate) -> Act:
     if cue.card.lemma == "swear" and _binds(said.root):
         return "promise"
     return "prediction" if foretells(said.root) else "statement"
+
+
+def _asks(cue: CueSpan, candidate: Candidate) -> bool:
+    """Tell whether each stretch of a quotation is a question."""
+    base, text = cue.passage.start, cue.passage.text
+    return all(
+        0 <= start - base < end - base <= len(text) and text[start - base : end - base].rstrip().endswith("?")
+        for start, end in candidate.content
+    )
 
 
 def _said(cue: CueSpan, candidate: Candidate) -> Span | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quotecheck.extract.candidates import Candidate, Chars, Paragraph, pair_text
+from quotecheck.extract.candidates import Candidate, Chars, Paragraph
 from quotecheck.extract.continuing import carried_on
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.reality import reality_of
@@ -274,26 +274,3 @@ def _parent(index: int, choices: list[Choice], near: dict[int, list[int]]) -> in
 
 def _marks_nested(outer: Choice, inner: Choice) -> bool:
     return inner.candidate.parent_pair is not None and inner.candidate.parent_pair in outer.candidate.pairs
-
-
-def uncued(paragraph: Paragraph, claimed: set[tuple[int, int]]) -> list[Candidate]:
-    """Propose every whole sentence in marks that no attribution claims, for its context to say who spoke."""
-    passage = paragraph.passage
-    found = []
-    for index, pair in enumerate(paragraph.marks.pairs):
-        if pair.parent is not None or (passage.index, index) in claimed or not _whole(paragraph, pair):
-            continue
-        content = ((pair.inner_start, pair.inner_end),)
-        found.append(Candidate(content, None, None, "direct-uncued", "C", passage.index, ((passage.index, index),)))
-    return found
-
-
-def _whole(paragraph: Paragraph, pair: Pair) -> bool:
-    """Tell whether marks hold a sentence of its own, not words that the narrator's sentence needs."""
-    inner = pair_text(paragraph, pair).strip()
-    base = paragraph.passage.start
-    before = paragraph.passage.text[: pair.start - base].rstrip()
-    starts = not before or before[-1] in '.!?:”"’»)'
-    first = next((char for char in inner if char.isalnum()), "a")
-    ends = inner.rstrip("'’”\"»")[-1:] in tuple(".!?…,—–") or pair.fault == "continued"
-    return starts and ends and (first.isupper() or first.isdigit()) and len(inner.split()) > 3  # noqa: PLR2004

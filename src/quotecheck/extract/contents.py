@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from quotecheck.extract.candidates import CueSpan, cue_at
 from quotecheck.extract.glosses import bears_out, glossed
 from quotecheck.extract.openings import said_when
+from quotecheck.extract.shown import found_so
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -68,6 +69,7 @@ def _subtree(match: Match) -> list[Token]:
     tokens += _finite_verb_behind(match.verb, match.content)
     tokens += _backshifted_verb(match.verb, match.content)
     tokens += _second_clause(match.cue, match.content)
+    tokens += [token for part in found_so(match.cue, match.content) for token in part.subtree]
     return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
 
 
@@ -101,16 +103,8 @@ def _object(match: Match) -> list[Token]:
     behind = [c for c in match.verb.rights if c.i > match.content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
     if match.content.dep_ == "nsubjpass":
         behind = [prep for prep in behind if prep.lower_ in _OF_THE_BLAMED]
-    behind += _found_so(match)
+    behind += found_so(match.cue, match.content)
     return [*match.content.subtree, *(token for prep in behind for token in prep.subtree)]
-
-
-def _found_so(match: Match) -> list[Token]:
-    """Give what an object is found or ruled to be: "found 40% of buses late"."""
-    if not match.cue.card.voices:
-        return []
-    end = match.content.right_edge.i + 1
-    return [c for c in match.verb.rights if c.left_edge.i == end and c.dep_ in ("advmod", "acomp", "oprd")]
 
 
 def _object_infinitive(match: Match) -> list[Token]:

@@ -35,9 +35,21 @@ def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     first = next((word for word in words if word.is_alpha), None)
     if first is None or first.lower_ in _SAME_BREATH or cue.passage.doc[behind[0] - 1].is_digit:
         return set()
-    finite = any(w.dep_ in ("nsubj", "nsubjpass", "expl") and _finite(w.head) and w.head.i in behind for w in words)
-    subject = first.dep_ in ("nsubj", "nsubjpass", "expl", "det", "poss", "amod", "compound", "nummod")
-    return set(behind) if finite and subject else set()
+    stated = any(_states(w, behind) and first in w.subtree for w in words)
+    return set(behind) if stated and _is_whole(cue, inside, set(behind)) else set()
+
+
+def _states(subject: Token, inside: list[int]) -> bool:
+    """Tell whether a word is the subject of a sentence, and not of a clause that belongs to a noun."""
+    verb = subject.head
+    is_subject = subject.dep_ in ("nsubj", "nsubjpass", "expl") and verb.i in inside
+    return is_subject and _finite(verb) and verb.dep_ not in ("relcl", "acl", "advcl")
+
+
+def _is_whole(cue: CueSpan, inside: list[int], barred: set[int]) -> bool:
+    """Tell whether reported words are still a sentence when some are left out."""
+    kept = [i for i in inside if i not in barred]
+    return any(_states(cue.passage.doc[i], kept) for i in kept)
 
 
 def _according(cue: CueSpan, inside: list[int]) -> set[int]:
@@ -45,7 +57,8 @@ def _according(cue: CueSpan, inside: list[int]) -> set[int]:
     doc = cue.passage.doc
     for n, at in enumerate(inside):
         if n > 1 and doc[at].lower_ == "according" and doc[at - 1].text == "," and cue.class_ != "accordingto":
-            return set(inside[n - 1 :]) if inside[0] > cue.head else set()
+            barred = set(inside[n - 1 :])
+            return barred if inside[0] > cue.head and _is_whole(cue, inside, barred) else set()
     return set()
 
 

@@ -10,12 +10,14 @@ from quotecheck.extract.beside import phrase_behind
 from quotecheck.extract.candidates import CueSpan
 from quotecheck.extract.frames import Frame
 from quotecheck.extract.sources import extent
-from quotecheck.language.parse import Passage
+from quotecheck.language.parse import Passage, root
 from quotecheck.rules.attribution import Cue
 from quotecheck.rules.people import kind_of_head, role_words, roles
 
 # Words between a quotation and a verb that no card knows: "the ferry captain, Hal Quist, sighed".
 MAX_WORDS = 7
+# Prepositions of a statement, not of how, where or to whom somebody spoke: "sells for less".
+_STATING = frozenset({"as", "by", "for", "from", "like", "than"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _POSITION = Cue(
     lemma="", family="position", class_="manner", pos="VERB", frames=frozenset({"marks"}), act="statement",
@@ -64,18 +66,37 @@ def _helped(verb: Token) -> bool:
 def _subject(verb: Token, words: Sequence[Token]) -> tuple[int, int] | None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c in words), None)
     acts_on = any(child.dep_ == "dobj" and child in words for child in verb.children)
-    if subject is None or acts_on or not (subject.pos_ in ("PROPN", "PRON") or _is_person(subject)):
+    if subject is None or acts_on or subject.tag_ in ("WDT", "WP", "EX"):
+        return None
+    if not (subject.pos_ in ("PROPN", "PRON") or _is_person(subject)):
+        return None
+    if words[0].text[0].isupper() and not _is_all(verb, words):
         return None
     return extent(subject, verb)
+
+
+def _is_all(verb: Token, words: Sequence[Token]) -> bool:
+    """Tell whether a sentence is a subject, a verb and how, no statement: "Vale sighed", not "Milk sells for less"."""
+    behind = [child for child in verb.rights if child in words]
+    return all(
+        child.dep_ in ("advmod", "npadvmod", "advcl", "punct")
+        or (child.dep_ == "prep" and child.lower_ not in _STATING)
+        for child in behind
+    ) and not any(child.dep_ == "advmod" and not child.lower_.endswith("ly") for child in verb.lefts)
 
 
 def _inverted(cue: CueSpan, words: Sequence[Token]) -> tuple[int, int] | None:
     """Take a phrase with a name right behind the verb, its sentence over with it or a comma behind it."""
     source = phrase_behind(cue, words)
-    if source is None or not any(token.pos_ == "PROPN" for token in cue.passage.doc[slice(*source)]):
+    if source is None or not _is_named(root(cue.passage.doc, *source)):
         return None
     rest = [token for token in words if token.i >= source[1]]
     return source if not rest or rest[0].i > source[1] else None
+
+
+def _is_named(noun: Token) -> bool:
+    """Tell whether a phrase is a name or has one beside its noun: not "no such praise for Vale"."""
+    return any(word.pos_ == "PROPN" for word in (noun, *(child for child in noun.children if child.dep_ != "poss")))
 
 
 def _name_behind(words: Sequence[Token]) -> tuple[int, int] | None:

@@ -11,10 +11,11 @@ from quotecheck.extract.accounts import account, is_speech, is_unsaid, mark_of
 from quotecheck.extract.behind import propose_behind
 from quotecheck.extract.bracketed import propose_bracketed
 from quotecheck.extract.candidates import Candidate, Paragraph
-from quotecheck.extract.choose import Choice, choose, uncued
+from quotecheck.extract.choose import Choice, choose
 from quotecheck.extract.direct import propose_direct
 from quotecheck.extract.echoes import propose_pulled
 from quotecheck.extract.fidelity import with_edits
+from quotecheck.extract.framing import frames_only
 from quotecheck.extract.headed import propose_headed
 from quotecheck.extract.headlines import is_misread, propose_headlines
 from quotecheck.extract.joining import join
@@ -24,7 +25,7 @@ from quotecheck.extract.marks import MAX_DEPTH, Marks, find_marks, opening_mark
 from quotecheck.extract.mending import mended
 from quotecheck.extract.moods import propose_moods
 from quotecheck.extract.relative import propose_displaced, propose_relative
-from quotecheck.extract.relays import frames_only, only_cites
+from quotecheck.extract.relays import only_cites
 from quotecheck.extract.reported import propose_reported
 from quotecheck.extract.retractions import propose_retractions
 from quotecheck.extract.signed import propose_signed
@@ -33,6 +34,7 @@ from quotecheck.extract.targets import with_targets
 from quotecheck.extract.titles import with_titles
 from quotecheck.extract.translated import with_translations
 from quotecheck.extract.turns import propose_turns
+from quotecheck.extract.uncued import uncued
 from quotecheck.extract.worded import propose_worded
 from quotecheck.extract.writing import write
 from quotecheck.language.parse import Passage

@@ -32,6 +32,8 @@ _CONDITION = frozenset({"would", "might", "could", "may", "should", "must"})
 _IF = frozenset({"if", "unless", "whether"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _NOR = frozenset({"nor", "neither"})
+_OPENS_DENIAL = frozenset({"not", "never", "nowhere", "nor"})
+_OCCASIONS = frozenset({"circumstance", "moment", "occasion", "point", "stage", "time"})
 _EACH = frozenset({"each", "every"})
 
 
@@ -57,7 +59,7 @@ def is_denied(verb: Token) -> bool:
     """Tell whether a verb is negated: not, never, nobody, at no point, neither confirm nor deny."""
     group = _group(verb)
     words = {token.lower_ for token in group}
-    negated = any(token.dep_ == "neg" for token in group) or "never" in words
+    negated = any(token.dep_ == "neg" and not _limits(token) for token in group) or "never" in words
     return negated or _inverted_not(verb) or _nor(verb) or _nobody(verb) or _on_no_occasion(verb)
 
 
@@ -80,10 +82,24 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _inverted_not(verb: Token) -> bool:
-    """Find "not once did she say", where the negation stands first and the auxiliary before the subject."""
-    subject, first = _subject(verb), verb.left_edge
-    inverted = subject is not None and any(c.dep_ == "aux" and c.i < subject.i for c in verb.lefts)
-    return inverted and first.lower_ in ("not", "never", "nowhere", "nor")
+    """Find "not once did she say", where the negation stands before auxiliary and subject."""
+    aux = _inverted(verb)
+    if aux is None:
+        return False
+    first = [child for child in (*verb.lefts, *aux.lefts) if child.i < aux.i]
+    opening = [word for child in first for word in (child, *child.lefts) if word.lower_ in _OPENS_DENIAL]
+    return any(not _limits(word) for word in opening)
+
+
+def _limits(negation: Token) -> bool:
+    """Tell whether a word says when or how much, and denies nothing: "not until Friday did she say", "not only"."""
+    return negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in ("just", "only", "till", "until")
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Give the auxiliary that stands before the subject: "did" of "did she say"."""
+    subject = _subject(verb)
+    return next((c for c in verb.lefts if c.dep_ == "aux" and subject is not None and c.i < subject.i), None)
 
 
 def _nor(verb: Token) -> bool:
@@ -103,9 +119,15 @@ def _nobody(verb: Token) -> bool:
 
 
 def _on_no_occasion(verb: Token) -> bool:
-    """Find "at no point", "on no occasion"."""
-    nouns = (word for child in verb.lefts if child.dep_ == "prep" for word in child.children if word.dep_ == "pobj")
-    return any(child.lower_ == "no" and child.dep_ == "det" for noun in nouns for child in noun.children)
+    """Find "at no point", "on no occasion", "in no interview did she"; "in no uncertain terms" denies nothing."""
+    aux = _inverted(verb)
+    preps = (child for word in (verb, *([] if aux is None else [aux])) for child in word.lefts if child.dep_ == "prep")
+    nouns = [word for child in preps for word in child.children if word.dep_ == "pobj"]
+    return any(
+        child.lower_ == "no" and child.dep_ == "det" and (aux is not None or noun.lemma_ in _OCCASIONS)
+        for noun in nouns
+        for child in noun.children
+    )
 
 
 def _missed(cue: Token) -> bool:

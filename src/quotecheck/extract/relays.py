@@ -5,7 +5,7 @@ A chain runs from the outermost relay inwards: the paper that saw a document, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -170,21 +170,6 @@ def _according(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
 def _behind_according(word: Token) -> Token | None:
     to = next((c for c in word.children if c.lower_ == "to"), None) if word.lower_ == "according" else None
     return None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
-
-
-def frames_only(candidate: Candidate, others: Iterable[Candidate]) -> bool:
-    """Tell whether "according to" reports no more than who said it and that: the words are another candidate's."""
-    if candidate.cue is None or candidate.cue.class_ != "accordingto" or len(candidate.content) != 1:
-        return False
-    start, end = candidate.content[0]
-    for other in others:
-        if other.cue is None or other.source is None or other is candidate or other.source[0] is not other.cue.passage:
-            continue
-        passage, first, last = other.source
-        words = passage.span(min(first, other.cue.first), max(last, other.cue.last))
-        if words.start <= start and end <= words.end and not candidate.covers(other.start, other.end):
-            return True
-    return False
 
 
 def _written(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:

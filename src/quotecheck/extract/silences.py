@@ -23,6 +23,7 @@ _UNANSWERED = frozenset({"unanswered", "unreturned"})
 _FUTILE = frozenset({"unsuccessful", "fruitless", "vain"})
 _MUTE = frozenset({"silent", "quiet", "mum", "tight", "lipped", "tight-lipped"})
 _STAYS = frozenset({"remain", "stay", "keep"})
+_LEAVES = frozenset({"depart", "drive", "exit", "go", "hurry", "leave", "pass", "rush", "walk"})
 _WITHHELD = frozenset({
     "confirm", "disclose", "discuss", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate",
 })  # fmt: skip
@@ -76,7 +77,8 @@ def _no_comment(token: Token) -> bool:
         return reality_of(token) == "did-not-happen"
     if token.lemma_ == "draw":
         about = any(child.lower_ in ("on", "about", "into") for child in token.children)
-        return about and is_denied(token) and any(child.dep_ == "auxpass" for child in token.children)
+        passive = any(child.dep_ == "auxpass" for child in token.children)
+        return about and passive and reality_of(token) == "did-not-happen"
     if token.lemma_ == "nothing":
         had = token.dep_ == "dobj" and token.head.lemma_ == "have"
         plain = had and not any(child.dep_ == "amod" for child in token.children)
@@ -86,6 +88,8 @@ def _no_comment(token: Token) -> bool:
         return topic and token.head.lemma_ in _STAYS
     if token.dep_ == "dobj" and token.head.lemma_ in ("decline", "refuse"):
         return True
+    if token.dep_ == "pobj" and token.head.lower_ == "without":
+        return token.head.head.lemma_ in _LEAVES
     if _there_was_no(token):
         return True
     had = token.dep_ == "dobj" and token.head.lemma_ in _HAS
@@ -159,7 +163,8 @@ def _silent_one(token: Token) -> tuple[int, int] | None:
     """Give who is silent: the subject, also of the passive, of the verb that a silence hangs on, or who was asked."""
     if _there_was_no(token):
         return _from(token)
-    for verb in (token, token.head, token.head.head):
+    above = [token.head.head.head] if token.head.lower_ == "without" else []
+    for verb in (token, token.head, token.head.head, *above):
         subject = _subject(verb)
         if subject is None or not subject.text[0].isalnum():
             continue

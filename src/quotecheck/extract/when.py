@@ -143,6 +143,8 @@ def _own_and_outer(cue: Token) -> list[Token]:
     heads = [cue]
     if any(child.dep_ == "mark" and child.lower_ in _APART for child in cue.children):
         return heads
+    if cue.dep_ == "xcomp" and any(child.lower_ == "to" for child in cue.lefts):
+        heads.append(cue.head)  # on Thursday she is to say, is expected to say
     if cue.dep_ in ("relcl", "acl", "advcl"):
         heads += [a for a in cue.ancestors if a.pos_ in ("VERB", "AUX")][:1]
     return heads
