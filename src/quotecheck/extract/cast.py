@@ -30,6 +30,7 @@ _PLACES = frozenset({
     "tower", "valley", "village",
 })  # fmt: skip
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|[a-z]{2}[A-Z]")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}$")
 _SMALL_BRAND = re.compile(r"[a-z]-[a-z]{3,}$")
 # Stands in front of whom it describes: the non-binary novelist Ash Lindrow.
 _NON_BINARY = re.compile(r"non-?binary", re.IGNORECASE)
@@ -258,7 +259,7 @@ def _is_brand(name: str) -> bool:
     word = name.rsplit(maxsplit=1)[-1]
     inner = len(name.split()) == 1 and bool(_CAMEL.search(word)) and not word.startswith(("Mac", "Fitz", "Van"))
     letters = len(name.split()) == 1 and word.isupper() and sum(char.isalpha() for char in word) > 1 and "." not in word
-    return inner or letters or "&" in name.split() or small_brand(name)
+    return inner or letters or _DOTTED.match(name) is not None or "&" in name.split() or small_brand(name)
 
 
 def small_brand(name: str) -> bool:

@@ -63,9 +63,13 @@ def _opening_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
 
 def _titled(words: Sequence[Token]) -> bool:
     """Tell whether a lead is a title and a full name, and no more: "Former Secretary of Works Ines Corrado"."""
+    bracket = next((n for n, word in enumerate(words) if word.text == "("), len(words))
+    words = words[:bracket]
     full = len(words) > 2 and all(word.pos_ == "PROPN" for word in words[-2:])  # noqa: PLR2004
-    title = any(word.lower_ in role_words() | roles().modifiers for word in words[:-2])
-    return full and title and all(word.text[:1].isupper() or word.pos_ in ("ADP", "DET") for word in words)
+    known = role_words() | roles().modifiers | roles().titles
+    title = any(word.lower_.rstrip(".") in known for word in words[:-2])
+    small = all(w.text[:1].isupper() or w.lower_ in known or w.pos_ in ("ADP", "DET") for w in words)
+    return full and title and small
 
 
 def _infinitive(noun: Token) -> str:

@@ -172,6 +172,17 @@ def _before(match: Match) -> list[Token]:
     return tokens if stated and not _subordinate(tokens) else []
 
 
+def _as(match: Match) -> list[Token]:
+    """Give the statement behind "As Vale said on Monday,", where the cue has no content of its own."""
+    verb, head = match.verb, match.content
+    if verb.left_edge.i != verb.sent.start or head.i < verb.i or any(c.dep_ in _OWN_CONTENT for c in verb.children):
+        return []
+    behind = verb.right_edge.i + 1
+    inner = {token.i for token in verb.subtree}
+    set_off = behind < len(verb.doc) and verb.doc[behind].text == ","
+    return [token for token in head.subtree if token.i not in inner] if set_off else []
+
+
 def _predicate(match: Match) -> list[Token]:
     """Give all that follows a verb in its own statement."""
     own = [child for child in match.verb.children if child.i >= match.cue.last and child.dep_ not in _NARRATORS]
@@ -187,6 +198,7 @@ _TAKES: dict[str, Callable[[Match], list[Token]]] = {
     "complement": _complement,
     "clause": _clause,
     "around": _around,
+    "as": _as,
     "before": _before,
     "predicate": _predicate,
 }

@@ -26,6 +26,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # How many names of countries end: the Stone House of Velland, Ostria's president.
 COUNTRY_ENDINGS = ("land", "stan", "ia")
 _KIN = frozenset({"brother", "cousin", "couple", "sibling", "sister", "twin", "spouse"})
+# A word in front of a surname that makes it a group's name: Team Vale.
+_GROUPS = frozenset({"camp", "clan", "operation", "project", "team"})
 _SMALL = frozenset({"of", "the", "and", "for"})
 # A given name is not cut to fewer letters.
 MIN_GIVEN = 3
@@ -186,6 +188,8 @@ def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
         home = home or (None if by_surname[surname] else _home_of_short(entity, kept))
         if home is None:
             kept.append(entity)
+            if len(entity.words) > 1 and entity.words[0] in _GROUPS:
+                continue
             by_surname[surname].append(entity)
             by_letter[surname[0]].append(entity)
         else:

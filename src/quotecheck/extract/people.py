@@ -169,7 +169,7 @@ def _particle(doc: Doc, at: int) -> bool:
 def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     """Strip role words from the front of a run: what is left is the name."""
     doc = passage.doc
-    start = _behind_trade(doc, first, last)
+    start = _behind_trade(doc, first + 1 if _is_kin(doc[first]) and first + 1 < last else first, last)
     for at in range(start, last):
         if _is_office(doc[at]) and at + 1 < last and not _is_body(doc, at, last):
             start = at + 1
@@ -184,6 +184,11 @@ def _without_role(passage: Passage, first: int, last: int) -> Mention | None:
     if all(_is_role(token) for token in doc[start:last]):
         return None  # "the Deputy Foreign Minister": a role, and nobody's name
     return mention_at(passage, start, last, role)
+
+
+def _is_kin(token: Token) -> bool:
+    """Tell whether a plural of kin stands before two first names: "Brothers Hal and Emil Quist"."""
+    return token.tag_ == "NNPS" and token.lower_ in ("brothers", "cousins", "sisters", "siblings", "twins")
 
 
 def _behind_trade(doc: Doc, first: int, last: int) -> int:

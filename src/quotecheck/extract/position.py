@@ -16,6 +16,10 @@ from quotecheck.rules.people import kind_of_head, role_words, roles
 
 # Words between a quotation and a verb that no card knows: "the ferry captain, Hal Quist, sighed".
 MAX_WORDS = 7
+_REPLIES = frozenset({
+    "admission", "answer", "call", "chant", "cry", "denial", "order", "question", "reply", "response", "retort",
+    "shout", "verdict", "voice", "warning", "whisper",
+})  # fmt: skip
 # Prepositions of a statement, not of how, where or to whom somebody spoke: "sells for less".
 _STATING = frozenset({"as", "by", "for", "from", "like", "than"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
@@ -27,6 +31,8 @@ _POSITION = Cue(
 
 def unknown_verb(passage: Passage, words: Sequence[Token]) -> Frame | None:
     """Take an unknown verb for a cue ("Ollenby deadpanned", "quipped the veteran sprinter Ines Corrado")."""
+    if words and words[0].lower_ in ("came", "comes"):
+        return _came(passage, words)
     if words and _looks_past(words[0]):
         source = _name_behind(words)
         return None if source is None else Frame(_cue(passage, words[0]), source, "direct-by-position", "C")
@@ -43,6 +49,18 @@ def unknown_verb(passage: Passage, words: Sequence[Token]) -> Frame | None:
         source = _subject(verb, words) if verb is not words[0] else _inverted(cue, words)
         return None if source is None else Frame(cue, source, "direct-by-position", "C")
     return None
+
+
+def _came(passage: Passage, words: Sequence[Token]) -> Frame | None:
+    """Take "came the reply" for a cue: of whose it is, of whom it is from, or of nobody's that is named."""
+    noun = next((word for word in words[1:4] if word.lemma_.lower() in _REPLIES), None)
+    if noun is None:
+        return None
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    for child in (child for word in (noun, words[0]) for child in word.children if child.lower_ == "from"):
+        owner = owner or next((c for c in child.children if c.dep_ == "pobj"), None)
+    source = None if owner is None else extent(owner, noun)
+    return Frame(_cue(passage, words[0]), source, "direct-by-position", "C")
 
 
 def _cue(passage: Passage, verb: Token) -> CueSpan:

@@ -11,8 +11,8 @@ from quotecheck.extract.cast import INSTITUTIONS, Cast, Resolved, Spoken, person
 from quotecheck.extract.entities import Entity
 from quotecheck.extract.genders import GENDERS, is_subject, is_writer, modifies
 from quotecheck.extract.pairs import named_together, pair
-from quotecheck.extract.people import Mention, gender_of
-from quotecheck.extract.roles import head_kind, plural, without_article
+from quotecheck.extract.people import Mention, gender_of, is_human
+from quotecheck.extract.roles import head_kind, holders, plural, without_article
 from quotecheck.language.names import speaker_id
 from quotecheck.language.parse import Passage
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
@@ -147,10 +147,11 @@ def _candidates(cast: Cast, passage: Passage, token: Token) -> Iterator[list[Men
         limit = _first_alike(sentence, end, token) if own else end
         here = cast.between(index, sentence.start, limit)
         free = [m for m in here if not same_clause_object(m, token) and not modifies(m)]
-        spoke = [s for s in cast.spoken_in[index] if sentence.start <= s.token < limit]
+        spoke = [s for s in cast.spoken_in[index] if sentence.start <= s.token < limit and not _asks(sentence, s)]
         if not own and not spoke and _goes_on(sentence, token):
             continue
-        for level in (_who_spoke(cast, spoke), _subjects(free), free):
+        called = [] if own else _called_by_role(cast, cast.passages[index], sentence)
+        for level in (_who_spoke(cast, spoke), _subjects(free) or called, free):
             if level:
                 yield level
 
@@ -160,6 +161,22 @@ def _first_alike(sentence: Sentence, limit: int, pronoun: Token) -> int:
     gender = GENDERS.get(pronoun.lower_)
     alike = (t.i for t in sentence.doc[sentence.start : limit] if gender and GENDERS.get(t.lower_) == gender)
     return next(alike, limit)
+
+
+def _called_by_role(cast: Cast, passage: Passage, sentence: Sentence) -> list[Mention]:
+    """Give who alone has the role that is the subject of a sentence: "The former ambassador also praised Quist"."""
+    subject = next((child for child in sentence.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    definite = subject is not None and passage.doc[subject.left_edge.i].lower_ == "the" and is_human(subject)
+    if subject is None or not definite or plural(subject):
+        return []
+    found = holders(cast.with_roles, passage.doc, subject, subject.left_edge.i)
+    return [found[0].mentions[0]] if len(found) == 1 else []
+
+
+def _asks(sentence: Sentence, spoken: Spoken) -> bool:
+    """Tell whether one who spoke only asked another, the subject: "Quist, asked by Vale about it, laughed"."""
+    agents = [t for t in sentence if t.dep_ == "agent" and t.head.dep_ in ("acl", "advcl")]
+    return any(t.i < spoken.token <= t.right_edge.i for t in agents)
 
 
 def _goes_on(sentence: Sentence, pronoun: Token) -> bool:

@@ -31,6 +31,7 @@ _TRANSLATED = (
     r"\b(?:through|via|using|with|by|to|from) (?:the (?:help|aid|assistance|services) of )?"
     r"(?:an?|his|her|their|the|its|two)? ?(?:\w+ )?(?:interpreter|translator|translation|interpretation)s?\b"
     r"|\baccording to (?:an?|the|its|their) (?:[\w’'-]+ )*?translations?\b"
+    r"|\bwith (?:[\w’'-]+ ){1,4}(?:interpreting|translating)\b|\b(?:interpreting|translating) for (?:him|her|them)\b"
     r"|\b(?:re-?)?translated (?:back|by|from|for|into|here)\b|\bback[ -]translat(?:ed|ion)\b|\bin translation\b"
     r"|\bas translated\b|\bin (?:a|an) (?:\w+ )?translation\b"
     r"|\b(?:an?|the|his|her) (?:\w+ )?interpreter (?:said|translated|rendered)\b"

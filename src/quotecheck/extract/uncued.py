@@ -28,7 +28,9 @@ def _whole(paragraph: Paragraph, pair: Pair) -> bool:
     ends = inner.rstrip("'’”\"»")[-1:] in tuple(".!?…,—–") or pair.fault == "continued"
     if pair.fault == "unopened" and not _holds_verb(paragraph, pair):
         return False  # a signature that the marks of a block close on
-    return starts and ends and (first.isupper() or first.isdigit()) and len(inner.split()) > 3  # noqa: PLR2004
+    alone = pair.start == paragraph.passage.start and pair.end == paragraph.passage.end
+    long = len(inner.split()) > (2 if alone else 3)
+    return starts and ends and (first.isupper() or first.isdigit()) and long
 
 
 def _holds_verb(paragraph: Paragraph, pair: Pair) -> bool:

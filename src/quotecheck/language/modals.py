@@ -12,13 +12,19 @@ _FINITE = frozenset({"VBD", "VBZ"})
 def mend_modals(doc: Doc) -> None:
     """Make a name of a modal with a capital whose verb is finite without it: it is the subject, or a first name."""
     for token in doc:
-        if token.text in _MODALS and token.tag_ == "MD" and token.head.tag_ in _FINITE and token.head.i > token.i:
+        if token.text in _MODALS and token.tag_ == "MD" and _is_past(token.head) and token.head.i > token.i:
             behind = token.nbor(1)
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
             if behind.pos_ == "PROPN" and behind.head == token.head and behind.dep_ in ("nsubj", "nsubjpass"):
                 token.head, token.dep_ = behind, "compound"
             elif not _has_subject(token.head):
                 token.dep_ = "nsubj"
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell whether a verb is finite; a participle without "have" or "be" is a past tense ill tagged."""
+    helped = any(child.dep_ in ("aux", "auxpass") and child.lemma_ in ("have", "be") for child in verb.children)
+    return verb.tag_ in _FINITE or (verb.tag_ == "VBN" and not helped)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -18,7 +18,7 @@ Frame = str
 # How a pattern's content follows from the nodes that it found; see `extract/contents.py`.
 Take = Literal[
     "subtree", "infinitive", "object", "object-infinitive", "subject-infinitive", "complement", "clause", "around",
-    "before", "predicate", "marks", "none",
+    "before", "as", "predicate", "marks", "none",
 ]  # fmt: skip
 
 
