@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from quotecheck.extract.candidates import CueSpan, cue_at
 from quotecheck.extract.glosses import bears_out, glossed
 from quotecheck.extract.openings import said_when
-from quotecheck.extract.shown import found_so
+from quotecheck.extract.shown import found_so, reasons_behind
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -69,7 +69,8 @@ def _subtree(match: Match) -> list[Token]:
     tokens += _finite_verb_behind(match.verb, match.content)
     tokens += _backshifted_verb(match.verb, match.content)
     tokens += _second_clause(match.cue, match.content)
-    tokens += [token for part in found_so(match.cue, match.content) for token in part.subtree]
+    behind = [*found_so(match.cue, match.content), *reasons_behind(match.cue, match.content)]
+    tokens += [token for part in behind for token in part.subtree]
     return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
 
 
