@@ -17,15 +17,15 @@ _RELAYED_BY_NAME = frozenset({"infinitive", "object-infinitive", "preposition", 
 # Which rule has the last word on a cue that several fire on; those not named come last, by name.
 RANK = (
     "direct-before-cue", "direct-after-cue", "direct-after-colon", "direct-by-position", "quoted-as-saying",
-    "relative", "clause", "hearer-clause", "medium-clause", "answer-word",
+    "relative", "clause", "clause-adverbial", "hearer-clause", "medium-clause", "answer-word",
     "parenthetical", "trailing", "trailing-inverted", "trailing-noun",
     "accordingto", "no-comment", "passive-infinitive", "object-infinitive", "infinitive", "gerund", "preposition",
-    "naming", "calling", "object-claim", "passive-claim", "object", "nominal-clause", "nominal-preposition",
-    "nominal-copula", "nominal-infinitive", "adjective-clause", "adjective-copula-clause", "adjective-infinitive",
-    "adjective-preposition", "object-completed", "passive-object",
+    "naming", "calling", "object-claim", "passive-claim", "object", "nominal-clause", "nominal-marked",
+    "nominal-preposition", "nominal-copula", "nominal-infinitive", "adjective-clause", "adjective-copula-clause",
+    "adjective-infinitive", "adjective-preposition", "object-completed", "passive-object",
 )  # fmt: skip
 # Nouns for what somebody else claims, in the words of a denial: "denied the Tern's report that …".
-_CLAIMS = frozenset({"nominal-clause", "nominal-misread"})
+_CLAIMS = frozenset({"nominal-clause", "nominal-marked", "nominal-misread"})
 _CLAUSES = frozenset({"clause", "hearer-clause", "medium-clause", "object", "naming", "calling"})
 # Direct is what stands in marks to the last letter. PolNeAR says nine in ten; a word outside would be lost by that.
 DIRECT_SHARE = 1.0

@@ -11,6 +11,7 @@ from quotecheck.extract.candidates import CueSpan, cue_at
 from quotecheck.extract.glosses import bears_out, glossed
 from quotecheck.extract.openings import said_when
 from quotecheck.extract.shown import found_so, reasons_behind
+from quotecheck.extract.sources import charges
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -64,7 +65,7 @@ def content_tokens(take: str, match: Match) -> list[Token]:
 def _subtree(match: Match) -> list[Token]:
     if _fronted(match):
         return []
-    tokens = _without_setting(match.verb, match.content, list(match.content.subtree))
+    tokens = _without_setting(match.verb, match.content, _from_that(match.content))
     tokens += _lost_start(match)
     tokens += _finite_verb_behind(match.verb, match.content)
     tokens += _backshifted_verb(match.verb, match.content)
@@ -72,6 +73,12 @@ def _subtree(match: Match) -> list[Token]:
     behind = [*found_so(match.cue, match.content), *reasons_behind(match.cue, match.content)]
     tokens += [token for part in behind for token in part.subtree]
     return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
+
+
+def _from_that(content: Token) -> list[Token]:
+    """Give a clause from its "that" on: "reported, citing two pilots, that the barge was lost"."""
+    that = next((child.i for child in content.lefts if child.lower_ == "that" and child.dep_ == "mark"), 0)
+    return [token for token in content.subtree if token.i >= that]
 
 
 def _lost_start(match: Match) -> list[Token]:
@@ -103,7 +110,7 @@ def _object(match: Match) -> list[Token]:
     """Give an object and what completes it: "blamed the driver for the delay"."""
     behind = [c for c in match.verb.rights if c.i > match.content.i and c.dep_ == "prep" and c.lower_ in _COMPLEMENTS]
     if match.content.dep_ == "nsubjpass":
-        behind = [prep for prep in behind if prep.lower_ in _OF_THE_BLAMED]
+        behind = [prep for prep in (*behind, *charges(match.verb)) if prep.lower_ in _OF_THE_BLAMED]
     behind += found_so(match.cue, match.content)
     return [*match.content.subtree, *(token for prep in behind for token in prep.subtree)]
 

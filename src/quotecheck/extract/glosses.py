@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quotecheck.extract.brought import brought_in
 from quotecheck.extract.candidates import CueSpan
 
 _DASHES = frozenset({"—", "–", "--", "---", "-"})
@@ -13,6 +14,7 @@ _SAME_BREATH = frozenset({
     "when", "where", "which", "while", "who", "yet",
 })  # fmt: skip
 _PAIR = 2
+_RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _FINITE = ("VBD", "VBP", "VBZ")
 _PROVES = frozenset({
     "back", "bear", "confirm", "contradict", "corroborate", "disprove", "prove", "refute", "reveal", "show", "suggest",
@@ -36,14 +38,21 @@ def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     if first is None or first.lower_ in _SAME_BREATH or cue.passage.doc[behind[0] - 1].is_digit:
         return set()
     stated = any(_states(w, behind) and first in w.subtree for w in words)
-    return set(behind) if stated and _is_whole(cue, inside, set(behind)) else set()
+    goes_on = any(cue.passage.doc[i].tag_ in (*_FINITE, "MD") for i in inside if i > behind[-1])
+    return set(behind) if stated and (goes_on or _is_whole(cue, inside, set(behind))) else set()
 
 
 def _states(subject: Token, inside: list[int]) -> bool:
     """Tell whether a word is the subject of a sentence, and not of a clause that belongs to a noun."""
     verb = subject.head
     is_subject = subject.dep_ in ("nsubj", "nsubjpass", "expl") and verb.i in inside
-    return is_subject and _finite(verb) and verb.dep_ not in ("relcl", "acl", "advcl")
+    of_a_noun = verb.dep_ in ("relcl", "acl") and verb.head.i in inside
+    return is_subject and _finite(verb) and not of_a_noun and not any(_subordinates(c, inside) for c in verb.children)
+
+
+def _subordinates(child: Token, inside: list[int]) -> bool:
+    """Tell whether a word puts its clause under another one: because, who; not the "that" of what is reported."""
+    return child.i in inside and child.lower_ != "that" and (child.dep_ == "mark" or child.tag_ in _RELATIVES)
 
 
 def _is_whole(cue: CueSpan, inside: list[int], barred: set[int]) -> bool:
@@ -53,10 +62,11 @@ def _is_whole(cue: CueSpan, inside: list[int], barred: set[int]) -> bool:
 
 
 def _according(cue: CueSpan, inside: list[int]) -> set[int]:
-    """Find "…, according to minutes", behind the comma that ends what is reported: the narrator's source for it."""
+    """Find the narrator's source for it: "…, according to minutes", "…, in remarks carried by the Tern"."""
     doc = cue.passage.doc
     for n, at in enumerate(inside):
-        if n > 1 and doc[at].lower_ == "according" and doc[at - 1].text == "," and cue.class_ != "accordingto":
+        source = doc[at].lower_ == "according" or brought_in(doc[at]) is not None
+        if n > 1 and source and doc[at - 1].text == "," and cue.class_ != "accordingto":
             barred = set(inside[n - 1 :])
             return barred if inside[0] > cue.head and _is_whole(cue, inside, barred) else set()
     return set()
@@ -76,6 +86,9 @@ def bears_out(verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if verb.dep_ != "conj" or verb.lemma_ not in _PROVES or subject is None:
         return False
-    return verb.tag_ in ("VBP", "VBZ") or any(
-        child.dep_ == "acl" and child.lemma_ in _SEEN for child in subject.children
+    bare = any(child.dep_ == "dobj" and child.lower_ in ("it", "this", "that") for child in verb.rights)
+    return (
+        bare
+        or verb.tag_ in ("VBP", "VBZ")
+        or any(child.dep_ == "acl" and child.lemma_ in _SEEN for child in subject.children)
     )

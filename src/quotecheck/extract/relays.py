@@ -6,19 +6,21 @@ A chain runs from the outermost relay inwards: the paper that saw a document, th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from quotecheck.extract.candidates import Candidate
+from quotecheck.extract.brought import brings, brought_in, spoken
+from quotecheck.extract.candidates import Candidate, CueSpan
 from quotecheck.extract.cast import Cast, Resolved
 from quotecheck.extract.descriptions import SEEN
 from quotecheck.extract.people import is_human
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.sources import QUOTING, extent, source_head
 from quotecheck.extract.speakers import identify, resolve
+from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
-from quotecheck.records import ChainLink, LinkRole, SpeakerRef
+from quotecheck.records import Article, ChainLink, LinkRole, SpeakerRef
 from quotecheck.rules.people import roles
 
 _CITING = frozenset({"cite", "quote"})
@@ -31,16 +33,6 @@ _AGENCIES = frozenset({"agency", "newswire", "wire"})
 # What an outlet puts out: "a Beacon Wire dispatch" is Beacon Wire speaking.
 _PIECES = frozenset(
     {"article", "broadcast", "bulletin", "dispatch", "interview", "piece", "programme", "report", "story"}
-)
-
-
-# How an outlet brings words that were spoken: "in remarks carried by Beacon Wire".
-_SPOKEN = frozenset({
-    "address", "broadcast", "comment", "footage", "interview", "message", "remark", "sermon", "speech", "statement",
-    "testimony", "video",
-})  # fmt: skip
-_BROUGHT = frozenset(
-    {"air", "broadcast", "carry", "cite", "distribute", "publish", "quote", "relay", "report", "stream"}
 )
 
 
@@ -57,14 +49,27 @@ def relayed(cast: Cast, candidate: Candidate, who: Resolved) -> Relayed:
     if candidate.source is None or candidate.cue is None:
         return Relayed(who)
     passage, first, last = candidate.source
-    seer = next((found for word in passage.doc[first:last] if (found := _seen_by(word)) is not None), None)
-    seer = seer or _seen_by(root(passage.doc, first, last))
-    if seer is not None:
-        return Relayed(who, (_link(cast, passage, seer),))
+    for noun in (*passage.doc[first:last], root(passage.doc, first, last)):
+        seer = _seen_by(noun)
+        if seer is not None:
+            return Relayed(_as_document(who, noun), (_link(cast, passage, seer),))
     through = (*_according(cast, candidate), *_written(cast, candidate), *_quoted(cast, passage, candidate))
     if through:
         return Relayed(who, through)
     return _citing(cast, candidate, who) or Relayed(who)
+
+
+def _as_document(who: Resolved, noun: Token) -> Resolved:
+    """Take what somebody has seen for a document, whatever its noun: "payslips seen by the Tern"."""
+    if who.speaker is None or who.speaker.kind not in ("group", "anonymous") or is_human(noun) or noun.pos_ == "PROPN":
+        return who
+    return replace(who, speaker=who.speaker.model_copy(update={"kind": "document"}))
+
+
+def others(article: Article, links: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
+    """Leave the article's own outlet out: what the Tern itself has seen, the Tern's article reports at first hand."""
+    own = fold(article.outlet or "").removeprefix("the ")
+    return tuple(link for link in links if not own or fold(link.name).removeprefix("the ") != own)
 
 
 def _citing(cast: Cast, candidate: Candidate, who: Resolved) -> Relayed | None:
@@ -135,7 +140,7 @@ def _publisher(cast: Cast, passage: Passage, noun: Token) -> Token | None:
 def _seen_by(noun: Token) -> Token | None:
     """Give who saw a document: "seen by the Tern", "which the Tern has seen", "the Tern obtained"."""
     for clause in noun.children:
-        if clause.dep_ not in ("acl", "relcl") or not (clause.lemma_ in SEEN or _brings(noun, clause)):
+        if clause.dep_ not in ("acl", "relcl") or not (clause.lemma_ in SEEN or brings(noun, clause)):
             continue
         by = next((child for child in clause.children if child.dep_ == "agent"), None)
         place = clause.children if by is None else by.children
@@ -144,11 +149,6 @@ def _seen_by(noun: Token) -> Token | None:
         if found is not None:
             return found
     return None
-
-
-def _brings(noun: Token, clause: Token) -> bool:
-    """Tell whether a clause says who brought spoken words: "remarks carried by Beacon Wire"."""
-    return noun.lemma_.lower() in _SPOKEN and clause.lemma_ in _BROUGHT
 
 
 def _according(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
@@ -177,19 +177,27 @@ def _written(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
     if candidate.cue is None:
         return
     passage = candidate.cue.passage
-    for child in candidate.cue.token.children:
+    for child in (*candidate.cue.token.children, *_behind(candidate.cue, candidate)):
         if child.dep_ == "prep" and child.lower_ in ("in", "on", "during", "to"):
             for noun in child.children:
                 seer = _seen_by(noun) if noun.dep_ == "pobj" else None
                 if seer is not None:
                     yield _link(cast, passage, seer)
-                    if noun.lemma_.lower() in _SPOKEN:
+                    if spoken(noun):
                         continue
                     span = passage.span(noun.left_edge.i, noun.i + 1)
                     name = identify(cast, passage, noun.left_edge.i, noun.i + 1).speaker
                     yield ChainLink(
                         name=span.text if name is None else name.name, role="document", start=span.start, end=span.end
                     )
+
+
+def _behind(cue: CueSpan, candidate: Candidate) -> Iterator[Token]:
+    """Yield the "in" of "in remarks carried by" that the parser hangs in the clause before it."""
+    for word in cue.token.subtree:
+        at = cue.passage.start + word.idx
+        if word.head != cue.token and not candidate.covers(at, at + 1) and brought_in(word) is not None:
+            yield word
 
 
 def _quoted(cast: Cast, passage: Passage, candidate: Candidate) -> Iterator[ChainLink]:

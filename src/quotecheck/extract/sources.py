@@ -174,13 +174,23 @@ def _has_object_control(cue: Token) -> bool:
     return cue.dep_ in ("xcomp", "ccomp") and any(child.dep_ in ("dobj", "dative") for child in cue.head.children)
 
 
+def charges(verb: Token) -> list[Token]:
+    """Give the charge that the parser hangs on who makes it: "was accused by rivals of buying votes"."""
+    if verb.lemma_ != "accuse":
+        return []
+    agents = [word for by in verb.children if by.dep_ == "agent" for word in by.children]
+    behind = [child for agent in agents for child in agent.rights if child.lower_ == "of"]
+    return [of for of in behind if any(child.dep_ == "pcomp" for child in of.rights)]
+
+
 def extent(head: Token, cue: Token) -> tuple[int, int]:
     """Give the noun phrase of a source: title and apposition stay, clauses and the cue's own words go."""
     keep = {head.i}
     stack = [head]
+    left_out = charges(cue)
     while stack:
         for child in stack.pop().children:
-            if child == cue or (child.dep_ in _LEFT_OUT and not _joint(child)):
+            if child == cue or child in left_out or (child.dep_ in _LEFT_OUT and not _joint(child)):
                 continue
             keep.add(child.i)
             stack.append(child)

@@ -17,7 +17,7 @@ from quotecheck.extract.echoes import echoed
 from quotecheck.extract.identity import identified
 from quotecheck.extract.inside import inside
 from quotecheck.extract.occasions import dated
-from quotecheck.extract.relays import Relayed, relay_role, relayed
+from quotecheck.extract.relays import Relayed, others, relay_role, relayed
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.saying import circumstances
 from quotecheck.extract.speakers import context, described, resolve
@@ -44,7 +44,7 @@ def write(
     cast = Cast(paragraphs, article.byline)
     told = {n: _resolve(cast, choice, paragraphs) for n, choice in sorted(enumerate(choices), key=_by_source)}
     resolved = {n: relay.who for n, relay in told.items()}
-    through = {n: relay.through for n, relay in told.items()}
+    through = {n: others(article, relay.through) for n, relay in told.items()}
     resolved |= inside(cast, choices, resolved)
     resolved |= echoed(choices, resolved, article.text)
     _identify_lead(article, choices, resolved)
