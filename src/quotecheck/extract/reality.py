@@ -86,9 +86,14 @@ def _inverted_not(verb: Token) -> bool:
     aux = _inverted(verb)
     if aux is None:
         return False
-    first = [child for child in (*verb.lefts, *aux.lefts) if child.i < aux.i]
-    opening = [word for child in first for word in (child, *child.lefts) if word.lower_ in _OPENS_DENIAL]
+    before = verb.doc[min(verb.left_edge.i, aux.left_edge.i) : aux.i]
+    opening = [word for word in before if word.lower_ in _OPENS_DENIAL and _clause_of(word) in (verb, aux)]
     return any(not _limits(word) for word in opening)
+
+
+def _clause_of(word: Token) -> Token:
+    """Give the verb that a word belongs to, however deep in its phrases."""
+    return next((over for over in word.ancestors if over.pos_ in ("VERB", "AUX")), word)
 
 
 def _limits(negation: Token) -> bool:
