@@ -55,6 +55,7 @@ def _settles(statement: Statement) -> bool:
 def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     common = (settled.topic & unsettled.topic) | shared(settled, unsettled)
     common = _matter(common) | (_matter(settled.topic) & _matter(unsettled.topic))
+    common -= {f"={lexicon().nouns.get(word)}" for word in common}
     matter = _matter(unsettled.topic)
     few = settled.assertion.family in SETTLING or (settled.when is not None and "date" in unsettled.topic)
     return len(common) >= max(1 if few and len(matter) <= _MIN_SHARED else _MIN_SHARED, len(matter) * _MIN_COVERED)

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from quotecheck.extract.assertion_checks import Checkable, checkable
 from quotecheck.extract.assertion_clauses import Clause
+from quotecheck.extract.assertion_predicates import Predicate
 from quotecheck.extract.assertion_state import Certainty, Polarity, certainty, polarity
-from quotecheck.extract.assertion_words import Predicate
 from quotecheck.records import Quote
 
 # "undertakes to pay", "is obliged to pay"

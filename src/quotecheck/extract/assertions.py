@@ -12,15 +12,14 @@ from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause, clauses
 from quotecheck.extract.assertion_moods import aside_polarity, certainty_of, checkable_of, denied, polarity_of
+from quotecheck.extract.assertion_predicates import Predicate, predicates
 from quotecheck.extract.assertion_state import is_open
 from quotecheck.extract.assertion_words import (
     LIGHT,
     PLACE_PREPS,
-    Predicate,
     keywords,
     occasions,
     place,
-    predicates,
     roles,
 )
 from quotecheck.language.parse import Passage

@@ -23,11 +23,12 @@ class Family(Card):
     Of the words of an `exclusive` family at most one is true of a thing (colours); those of a `quality` are synonyms,
     and have an opposite. Both are read where two sentences differ in one word.
 
-    `verbs` may have a second word that stands below the verb: "turn down", "claim life". `wide`: one happening has one
-    such slot, so that no further shared words are needed. `moves`: later reports revise the count. `counts`: what a
-    bare number counts. `then`: families of which a later report tells how the same matter went on:
-    sought, then arrested. `like`: families that may tell of the same happening in another way (a trial opens, a trial
-    begins), said on one side.
+    `verbs` may have a second word that stands below the verb: "turn down", "claim life"; `subjects` are verbs that say
+    it of one subject only: "alarm go". A word with "=" is any noun of that family of things: "cut =job".
+    `wide`: one happening has one such slot, so that no further shared words are needed. `moves`: later reports revise
+    the count. `counts`: what a bare number counts. `then`: families of which a later report tells how the same matter
+    went on: sought, then arrested. `like`: families that may tell of the same happening in another way (a trial opens,
+    a trial begins), said on one side.
     `doers`: "one" where only one can have done it, so that two reports with two doers exclude each other.
     """
 
@@ -41,6 +42,7 @@ class Family(Card):
     like: tuple[str, ...] = ()
     doers: Literal["one"] | None = None
     verbs: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
 
@@ -55,10 +57,11 @@ class PredicateCard(Card):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words to full family names: single verbs, verbs by second word, and the nouns and adjectives of events."""
+    """Words to full family names: single verbs, verbs by second word or by subject, nouns and adjectives of events."""
 
     verbs: Mapping[str, str]
     pairs: Mapping[str, Mapping[str, str]]
+    subjects: Mapping[str, Mapping[str, str]]
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
     things: Mapping[str, str]
@@ -72,9 +75,13 @@ def predicate_cards() -> Mapping[str, PredicateCard]:
 
 @lru_cache(maxsize=1)
 def families() -> Mapping[str, Family]:
-    """Give every family by its full name, `file.name`."""
+    """Give every family by its full name, `file.name`; a thing is `things.name` in whichever file it stands."""
     return MappingProxyType(
-        {f"{file}.{family.name}": family for file, card in predicate_cards().items() for family in card.family}
+        {
+            f"{'things' if family.kind == 'thing' else file}.{family.name}": family
+            for file, card in predicate_cards().items()
+            for family in card.family
+        }
     )
 
 
@@ -83,15 +90,27 @@ def lexicon() -> Lexicon:
     """Give the tables that lead from a lemma to its family. A word stands in one family for each part of speech."""
     tables: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "things": {}}
     pairs: dict[str, dict[str, str]] = {}
+    subjects: dict[str, dict[str, str]] = {}
     for name, family in families().items():
         if family.kind in {"exclusive", "quality"}:
             continue
         nouns = "nouns" if family.kind == "event" else "things"
-        for table, entries in ((nouns, family.nouns), ("adjectives", family.adjectives), ("verbs", family.verbs)):
+        for table, entries in ((nouns, family.nouns), ("adjectives", family.adjectives)):
             for entry in entries:
-                first, _, second = entry.partition(" ") if table == "verbs" else (entry, "", "")
-                _enter(pairs.setdefault(first, {}) if second else tables[table], second or first, name)
-    return Lexicon(pairs=pairs, **tables)
+                _enter(tables[table], entry, name)
+        for entry in family.verbs:
+            verb, _, second = entry.partition(" ")
+            for word in _spelt(second):
+                _enter(pairs.setdefault(verb, {}) if word else tables["verbs"], word or verb, name)
+        for entry in family.subjects:
+            subject, _, verb = entry.partition(" ")
+            for word in _spelt(subject):
+                _enter(subjects.setdefault(verb, {}), word, name)
+    return Lexicon(pairs=pairs, subjects=subjects, **tables)
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    return families()[f"things.{word[1:]}"].nouns if word.startswith("=") else (word,)
 
 
 def _enter(table: dict[str, str], word: str, family: str) -> None:
