@@ -76,7 +76,8 @@ def is_writer(mention: Mention) -> bool:
     """Tell whether a name owns a piece of writing that is the subject: "Quist's article tore it to pieces"."""
     token = mention.passage.doc[mention.head]
     piece = token.head
-    subject = token.dep_ == "poss" and piece.dep_ in ("nsubj", "nsubjpass") and piece.head.dep_ == "ROOT"
+    head = piece.head if piece.dep_ == "appos" else piece
+    subject = token.dep_ == "poss" and head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ROOT"
     return subject and kind_of_head().get(piece.lemma_.lower()) == "document"
 
 
