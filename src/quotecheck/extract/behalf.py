@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.bodies import body
 from quotecheck.extract.cast import Cast, Resolved
+from quotecheck.extract.grammar import governed
 from quotecheck.extract.people import Mention
 from quotecheck.extract.roles import head_kind, without_article
 from quotecheck.extract.sources import extent
@@ -95,7 +96,7 @@ def _behind(cast: Cast, passage: Passage, token: Token) -> SpeakerRef | None:
     heads = [token, *(a for a in token.ancestors if a.i == token.i + 1)]
     for child in (child for head in heads for child in head.children if child.i > token.i):
         if child.lower_ in ("for", "of", "to") and child.dep_ == "prep":
-            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            noun = governed(child)
         elif child.lemma_ == "represent" and child.tag_ == "VBG":
             noun = next((c for c in child.children if c.dep_ == "dobj"), None)
         else:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph, cue_at
+from quotecheck.extract.grammar import FINITE
 from quotecheck.extract.marks import Pair
 from quotecheck.language.parse import Passage
 
 _BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)\s*")
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def propose_bracketed(paragraphs: Sequence[Paragraph], claimed: set[tuple[int, int]]) -> Iterator[Candidate]:
@@ -42,7 +42,7 @@ def _in_pair(paragraph: Paragraph, pair: Pair, key: tuple[int, int]) -> Iterator
 def _attribution(passage: Passage, tokens: Sequence[Token]) -> tuple[CueSpan, int, int] | None:
     """Read a cue and a source, in either order, and nothing else."""
     for token, others in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])) if len(tokens) > 1 else ():
-        cue = cue_at(passage, token) if token.tag_ in _FINITE else None
+        cue = cue_at(passage, token) if token.tag_ in FINITE else None
         if cue is not None and "marks" in cue.card.frames and all(word.pos_ in _NAMING for word in others):
             return cue, others[0].i, others[-1].i + 1
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quotecheck.extract.candidates import Candidate, Chars, Paragraph
 from quotecheck.extract.continuing import carried_on
+from quotecheck.extract.grammar import FINITE
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.reality import reality_of
 from quotecheck.language.parse import root
@@ -172,7 +173,7 @@ def _own_word(candidate: Candidate) -> bool:
 
 def _by_name(candidate: Candidate) -> bool:
     passage, first, last = candidate.source or (None, 0, 0)
-    finite = candidate.cue is not None and candidate.cue.token.tag_ in ("VBD", "VBZ", "VBP")
+    finite = candidate.cue is not None and candidate.cue.token.tag_ in FINITE
     if passage is None or not finite:
         return False
     head = root(passage.doc, first, last)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotecheck.extract.candidates import CueSpan, cue_at
-from quotecheck.extract.glosses import bears_out, glossed
+from quotecheck.extract.candidates import CueSpan
+from quotecheck.extract.narrated import narrated, without_setting
 from quotecheck.extract.openings import said_when
 from quotecheck.extract.shown import found_so, reasons_behind
 from quotecheck.extract.sources import charges
+from quotecheck.extract.torn import torn_off
 from quotecheck.language.parse import root
 
 # Prepositions that complete what a verb says of its object ("criticised the plan for its cost"); the others set the
@@ -22,16 +23,7 @@ _COMPLEMENTS = frozenset({
 })  # fmt: skip
 # The same behind a passive, where others belong to whom it was said: "was described to reporters".
 _OF_THE_BLAMED = frozenset({"for", "of", "as", "over"})
-_SETTING = frozenset({"after", "before", "as", "amid"})
-_REMARKS = {
-    "advcl": frozenset({"though", "although", "while", "whereas"}),
-    "relcl": frozenset({"which", "who", "whose"}),
-}
-_UNITS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes"})
-_MARKS = frozenset({'"', "”", "''", "'", "’", "»"})
 _OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acl"})
-_HAVE_HEARERS = frozenset({"tell", "ask", "order", "warn", "promise", "answer", "write", "announce"})
-_CLAUSE_PARTS = frozenset({"dobj", "nsubj", "nsubjpass", "advcl", "ccomp"})
 _NARRATORS = frozenset({"conj", "cc", "advcl", "punct"})
 
 
@@ -58,18 +50,15 @@ def content_tokens(take: str, match: Match) -> list[Token]:
     """Give the words of the content, in no order; the cue's own and the source's are already left out."""
     tokens = _TAKES[take](match)
     cue, source = match.cue, match.source or (0, 0)
-    barred = set(range(cue.first, cue.last)) | set(range(*source)) | said_when(cue, tokens) | _narrated(cue, tokens)
+    barred = set(range(cue.first, cue.last)) | set(range(*source)) | said_when(cue, tokens) | narrated(cue, tokens)
     return [token for token in tokens if token.i not in barred]
 
 
 def _subtree(match: Match) -> list[Token]:
     if _fronted(match):
         return []
-    tokens = _without_setting(match.verb, match.content, _from_that(match.content))
-    tokens += _lost_start(match)
-    tokens += _finite_verb_behind(match.verb, match.content)
-    tokens += _backshifted_verb(match.verb, match.content)
-    tokens += _second_clause(match.cue, match.content)
+    tokens = without_setting(match.verb, match.content, _from_that(match.content))
+    tokens += torn_off(match.cue, match.content)
     behind = [*found_so(match.cue, match.content), *reasons_behind(match.cue, match.content)]
     tokens += [token for part in behind for token in part.subtree]
     return _from_to(match.content, tokens) if _infinitive(match.content) else tokens
@@ -79,14 +68,6 @@ def _from_that(content: Token) -> list[Token]:
     """Give a clause from its "that" on: "reported, citing two pilots, that the barge was lost"."""
     that = next((child.i for child in content.lefts if child.lower_ == "that" and child.dep_ == "mark"), 0)
     return [token for token in content.subtree if token.i >= that]
-
-
-def _lost_start(match: Match) -> list[Token]:
-    """Give the words right behind a cue that the parser leaves out of the clause: "said half of it was paid"."""
-    if match.cue.class_ in _HAVE_HEARERS or match.content.left_edge.i <= match.cue.last:
-        return []
-    between = [c for c in match.verb.rights if c.i < match.content.left_edge.i and c.dep_ in _CLAUSE_PARTS]
-    return [token for child in between for token in child.subtree]
 
 
 def _fronted(match: Match) -> bool:
@@ -103,7 +84,7 @@ def _fronted(match: Match) -> bool:
 
 
 def _infinitive_only(match: Match) -> list[Token]:
-    return _from_to(match.content, _without_setting(match.verb, match.content, list(match.content.subtree)))
+    return _from_to(match.content, without_setting(match.verb, match.content, list(match.content.subtree)))
 
 
 def _object(match: Match) -> list[Token]:
@@ -210,110 +191,6 @@ _TAKES: dict[str, Callable[[Match], list[Token]]] = {
     "before": _before,
     "predicate": _predicate,
 }
-
-
-def _finite_verb_behind(cue: Token, content: Token) -> list[Token]:
-    """Give the real predicate of a clause that the parser cut short at a reduced relative.
-
-    "confirmed that banks still taking payments are in decline": the parser takes *taking* for the clause, and *are*,
-    with neither subject nor conjunction, for another verb beside the cue.
-    """
-    if content.tag_ not in ("VBG", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in content.children):
-        return []
-    behind = content.right_edge.i + 1
-    for verb in cue.children:
-        finite = verb.tag_ in ("VBP", "VBZ", "VBD") and verb.dep_ != "ccomp" and verb.left_edge.i == behind
-        if finite and not any(child.dep_ in ("nsubj", "nsubjpass", "cc") for child in verb.children):
-            return list(verb.subtree)
-    return []
-
-
-def _backshifted_verb(cue: Token, content: Token) -> list[Token]:
-    """Give a second predicate that the parser hangs on the cue: "said it was sorry and would pay"."""
-    if cue.tag_ != "VBD" or content.i < cue.i:
-        return []
-    for verb in cue.children:
-        bare = not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
-        shifted = any(child.lower_ == "would" and child.dep_ == "aux" for child in verb.lefts)
-        if verb.dep_ == "conj" and verb.i > content.i and bare and shifted:
-            joined = [child for child in cue.children if child.dep_ == "cc" and content.i < child.i < verb.i]
-            return [*joined, *verb.subtree]
-    return []
-
-
-def _narrated(cue: CueSpan, tokens: list[Token]) -> set[int]:
-    """Find what the parser gives to the content though the narrator goes on: "…, adding that", "… and urged them to".
-
-    That is a participle of saying behind a comma, and a verb of saying without a subject in the tense of the cue.
-    """
-    inside = {token.i for token in tokens}
-    last = max((token.i for token in tokens if not token.is_punct), default=0)
-    found = glossed(cue, tokens)
-    for token in tokens:
-        open_ = token.i > cue.head and token.i not in found and token.head.i in inside
-        if open_ and (_goes_on(cue, token) or bears_out(token) or (_remarks(token) and token.right_edge.i >= last)):
-            found |= {word.i for word in token.subtree} | _conjunction(token)
-    return found
-
-
-def _second_clause(cue: CueSpan, content: Token) -> list[Token]:
-    """Give a second reported clause that the parser hangs on the cue: "said the pier was shut, and nobody was hurt"."""
-    for verb in cue.token.children:
-        if verb.dep_ != "conj" or verb.i < content.i or verb.pos_ not in ("VERB", "AUX"):
-            continue
-        own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
-        if own and cue_at(cue.passage, verb) is None and not bears_out(verb):
-            joined = [child for child in cue.token.children if child.dep_ == "cc" and content.i < child.i < verb.i]
-            return [*joined, *verb.subtree]
-    return []
-
-
-def _goes_on(cue: CueSpan, verb: Token) -> bool:
-    if verb.pos_ != "VERB" or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "mark") for child in verb.children):
-        return False
-    card = cue_at(cue.passage, verb)
-    if verb.dep_ == "advcl":
-        speaks = card is not None and not card.card.attitude
-        return verb.tag_ == "VBG" and speaks and _behind_comma(verb.left_edge)
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return False
-    if verb.head.pos_ not in ("VERB", "AUX"):
-        return True
-    return card is not None and not card.card.attitude and verb.tag_ == cue.token.tag_
-
-
-def _remarks(verb: Token) -> bool:
-    """Tell whether a clause behind a comma is the narrator's: "…, though he did not say when", "…, which rose"."""
-    left = verb.left_edge
-    opening = _REMARKS.get(verb.dep_, frozenset())
-    return left.lower_ in opening and _behind_comma(left)
-
-
-def _behind_comma(token: Token) -> bool:
-    """Tell whether a comma stands before a word, closing marks aside."""
-    at = token.i - 1
-    while at > 0 and token.doc[at].text in _MARKS:
-        at -= 1
-    return at >= 0 and token.doc[at].text in (",", "—", "–", "--")
-
-
-def _conjunction(verb: Token) -> set[int]:
-    return {
-        child.i for child in verb.head.children if child.dep_ in ("cc", "punct") and child.i == verb.left_edge.i - 1
-    }
-
-
-def _without_setting(cue: Token, content: Token, tokens: list[Token]) -> list[Token]:
-    """Leave out the narrator's setting behind a reported clause: "…, a day after the talks ended"."""
-    if content.i < cue.i:
-        return tokens
-    for child in content.rights:
-        left = child.left_edge
-        if child.dep_ in ("npadvmod", "advcl", "prep", "advmod") and left.i > 0 and left.nbor(-1).text == ",":
-            opening = [token.lower_ for token in left.doc[left.i : left.i + 4]]
-            if _SETTING & set(opening) and (opening[0] in _SETTING or _UNITS & set(opening)):
-                return [token for token in tokens if token.i < left.i - 1]
-    return tokens
 
 
 def _subordinate(tokens: list[Token]) -> bool:

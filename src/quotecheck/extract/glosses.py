@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from quotecheck.extract.brought import brought_in
 from quotecheck.extract.candidates import CueSpan
+from quotecheck.extract.descriptions import SEEN
+from quotecheck.extract.grammar import FINITE
 
 _DASHES = frozenset({"—", "–", "--", "---", "-"})
 # Words behind a dash that go on with what is reported.
@@ -15,12 +17,10 @@ _SAME_BREATH = frozenset({
 })  # fmt: skip
 _PAIR = 2
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
-_FINITE = ("VBD", "VBP", "VBZ")
 _PROVES = frozenset({
     "back", "bear", "confirm", "contradict", "corroborate", "disprove", "prove", "refute", "reveal", "show", "suggest",
     "support", "verify",
 })  # fmt: skip
-_SEEN = frozenset({"examine", "obtain", "review", "see", "view"})
 
 
 def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
@@ -38,7 +38,7 @@ def glossed(cue: CueSpan, tokens: list[Token]) -> set[int]:
     if first is None or first.lower_ in _SAME_BREATH or cue.passage.doc[behind[0] - 1].is_digit:
         return set()
     stated = any(_states(w, behind) and first in w.subtree for w in words)
-    goes_on = any(cue.passage.doc[i].tag_ in (*_FINITE, "MD") for i in inside if i > behind[-1])
+    goes_on = any(cue.passage.doc[i].tag_ in (*FINITE, "MD") for i in inside if i > behind[-1])
     return set(behind) if stated and (goes_on or _is_whole(cue, inside, set(behind))) else set()
 
 
@@ -78,7 +78,7 @@ def _is_dash(token: Token) -> bool:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(child.tag_ in (*_FINITE, "MD") for child in verb.lefts)
+    return verb.tag_ in FINITE or any(child.tag_ in (*FINITE, "MD") for child in verb.lefts)
 
 
 def bears_out(verb: Token) -> bool:
@@ -90,5 +90,5 @@ def bears_out(verb: Token) -> bool:
     return (
         bare
         or verb.tag_ in ("VBP", "VBZ")
-        or any(child.dep_ == "acl" and child.lemma_ in _SEEN for child in subject.children)
+        or any(child.dep_ == "acl" and child.lemma_ in SEEN for child in subject.children)
     )

@@ -9,12 +9,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import cue_at
+from quotecheck.extract.grammar import FINITE
 from quotecheck.extract.marks import Marks, Pair
 from quotecheck.language.parse import Passage
 
 # Words of a source between the comma and its verb: "fire chief Hal Quist said".
 MAX_SOURCE = 8
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SENTENCE = re.compile(r"[.?!…][\"'”’»)]*\s+(?=[\"“‘'(]?[^\W\d_a-z])")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Rev|Sgt|Capt|Gen|Col|Lt|Sen|Gov|Rep|[A-Z])\.\s+$")
 
@@ -50,7 +50,7 @@ def _ends(passage: Passage, pair: Pair) -> Iterator[int]:
 def _attribution(passage: Passage, tokens: Sequence[Token]) -> bool:
     """Tell whether words begin as an attribution does: a name and a verb of saying, in either order."""
     for at, token in enumerate(tokens[:MAX_SOURCE]):
-        if token.tag_ in _FINITE and (cue := cue_at(passage, token)) is not None and "marks" in cue.card.frames:
+        if token.tag_ in FINITE and (cue := cue_at(passage, token)) is not None and "marks" in cue.card.frames:
             source = tokens[:at] or tokens[1:3]
             return any(word.pos_ == "PROPN" for word in source) and not _goes_on(token)
         if token.pos_ in ("VERB", "AUX") or token.is_punct:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from quotecheck.extract.grammar import governed, subject_of
 from quotecheck.extract.people import Mention, is_human
 from quotecheck.language.names import fold
 
@@ -61,7 +62,7 @@ def _predicates(mention: Mention) -> Iterator[str]:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return subject_of(verb) is not None
 
 
 def _offices(verb: Token) -> Iterator[Token]:
@@ -116,7 +117,7 @@ def _handed(subject: Mention, verb: Token, at: Callable[[Mention, int], Mention 
     office = next((" ".join(t.text for t in noun.subtree) for noun in _as_what(verb) if is_human(noun)), None)
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     for child in verb.children:
-        noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "agent" else child
+        noun = governed(child) if child.dep_ == "agent" else child
         if noun is None or (child.dep_ != "agent" if passive else child.dep_ != "dobj"):
             continue
         other = at(subject, noun.i)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from quotecheck.extract.beside import phrase_behind
 from quotecheck.extract.candidates import CueSpan
 from quotecheck.extract.frames import Frame
+from quotecheck.extract.grammar import governed
 from quotecheck.extract.sources import extent
 from quotecheck.language.parse import Passage, root
 from quotecheck.rules.attribution import Cue
@@ -58,7 +59,7 @@ def _came(passage: Passage, words: Sequence[Token]) -> Frame | None:
         return None
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     for child in (child for word in (noun, words[0]) for child in word.children if child.lower_ == "from"):
-        owner = owner or next((c for c in child.children if c.dep_ == "pobj"), None)
+        owner = owner or governed(child)
     source = None if owner is None else extent(owner, noun)
     return Frame(_cue(passage, words[0]), source, "direct-by-position", "C")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from quotecheck.extract.grammar import subject_of
 from quotecheck.records import Reality
 
 # Words whose infinitive or gerund is yet to come: is expected to say, plans to tell, is likely to announce.
@@ -65,7 +66,7 @@ def is_denied(verb: Token) -> bool:
 
 def _group(verb: Token) -> list[Token]:
     """Give what stands with a verb, and the auxiliaries that it shares with the verb above it."""
-    shares = verb.dep_ == "xcomp" or (verb.dep_ == "conj" and verb.tag_ == "VB" and _subject(verb) is None)
+    shares = verb.dep_ == "xcomp" or (verb.dep_ == "conj" and verb.tag_ == "VB" and subject_of(verb) is None)
     return [*verb.children, *(_auxiliaries(verb) if shares else ())]
 
 
@@ -75,10 +76,6 @@ def _auxiliaries(verb: Token) -> Iterator[Token]:
         on = verb.dep_ != "conj" or any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.head.children)
         if child.dep_ in ("aux", "advmod") or (child.dep_ == "neg" and on):
             yield child
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _inverted_not(verb: Token) -> bool:
@@ -103,7 +100,7 @@ def _limits(negation: Token) -> bool:
 
 def _inverted(verb: Token) -> Token | None:
     """Give the auxiliary that stands before the subject: "did" of "did she say"."""
-    subject = _subject(verb)
+    subject = subject_of(verb)
     return next((c for c in verb.lefts if c.dep_ == "aux" and subject is not None and c.i < subject.i), None)
 
 
@@ -117,7 +114,7 @@ def _nor(verb: Token) -> bool:
 
 
 def _nobody(verb: Token) -> bool:
-    subject = _subject(verb)
+    subject = subject_of(verb)
     if subject is None:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in ("neither", "no") for child in subject.children)
@@ -138,7 +135,7 @@ def _on_no_occasion(verb: Token) -> bool:
 def _missed(cue: Token) -> bool:
     """Tell whether what a cue hangs on says that it did not happen: failed to, yet to, without, short of."""
     over = cue.head
-    if cue.dep_ == "conj" and cue.tag_ == "VB" and _subject(cue) is None:
+    if cue.dep_ == "conj" and cue.tag_ == "VB" and subject_of(cue) is None:
         return _missed(over)  # refused to confirm or deny
     if cue.dep_ == "pcomp":
         verb = over.head

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, Paragraph
+from quotecheck.extract.grammar import FINITE
 from quotecheck.extract.reported import runs
 from quotecheck.extract.sources import extent, source_of
 
 _RELATIVES = frozenset({"which", "who", "that", "whom"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def propose_relative(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candidate]:
@@ -19,7 +19,7 @@ def propose_relative(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
     passage = paragraph.passage
     for cue in paragraph.cues:
         verb = cue.token
-        if verb.dep_ != "relcl" or verb.tag_ not in _FINITE or paragraph.inside(verb):
+        if verb.dep_ != "relcl" or verb.tag_ not in FINITE or paragraph.inside(verb):
             continue
         if "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
             continue
@@ -36,7 +36,7 @@ def propose_displaced(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Cand
     passage = paragraph.passage
     for cue in paragraph.cues:
         verb = cue.token
-        if verb.tag_ not in _FINITE or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
+        if verb.tag_ not in FINITE or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
             continue
         clause, source = _displaced(verb), source_of(verb)
         if clause is not None and source is not None and not paragraph.inside(verb):

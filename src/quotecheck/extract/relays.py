@@ -14,6 +14,7 @@ from quotecheck.extract.brought import brings, brought_in, spoken
 from quotecheck.extract.candidates import Candidate, CueSpan
 from quotecheck.extract.cast import Cast, Resolved
 from quotecheck.extract.descriptions import SEEN
+from quotecheck.extract.grammar import governed
 from quotecheck.extract.people import is_human
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.sources import QUOTING, extent, source_head
@@ -169,7 +170,7 @@ def _according(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:
 
 def _behind_according(word: Token) -> Token | None:
     to = next((c for c in word.children if c.lower_ == "to"), None) if word.lower_ == "according" else None
-    return None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
+    return None if to is None else governed(to)
 
 
 def _written(cast: Cast, candidate: Candidate) -> Iterator[ChainLink]:

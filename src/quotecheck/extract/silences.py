@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.acts import is_refused
 from quotecheck.extract.candidates import Candidate, CueSpan, Paragraph
+from quotecheck.extract.grammar import subject_of
 from quotecheck.extract.reality import is_denied, reality_of
 from quotecheck.extract.sources import extent, source_of
 from quotecheck.records import Act
@@ -110,12 +111,12 @@ def _no_response(token: Token) -> bool:
     if lemma in ("reach", "contact", "available", "unavailable"):
         return _not_reached(token)
     if lemma in _UNANSWERED or lemma in _FUTILE:
-        subject = _subject(token.head)
+        subject = subject_of(token.head)
         if subject is None or lemma in _UNANSWERED:
             return subject is not None and subject.lemma_.lower() in _REQUESTS
         return subject.lemma_.lower() in _TRIES and _reaching(subject) is not None
     if lemma == "fail":
-        subject = _subject(token)
+        subject = subject_of(token)
         return subject is not None and subject.lemma_.lower() in _TRIES and _reaching(subject) is not None
     if token.pos_ != "VERB":
         return False
@@ -155,17 +156,13 @@ def _objects(token: Token) -> Iterator[Token]:
             yield from (word for word in child.children if word.dep_ == "pobj")
 
 
-def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-
-
 def _silent_one(token: Token) -> tuple[int, int] | None:
     """Give who is silent: the subject, also of the passive, of the verb that a silence hangs on, or who was asked."""
     if _there_was_no(token):
         return _from(token)
     above = [token.head.head.head] if token.head.lower_ == "without" else []
     for verb in (token, token.head, token.head.head, *above):
-        subject = _subject(verb)
+        subject = subject_of(verb)
         if subject is None or not subject.text[0].isalnum():
             continue
         if subject.lemma_.lower() in _REQUESTS | _TRIES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quotecheck.extract.grammar import governed
 from quotecheck.language.parse import Passage
 
 _CLIMB = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
@@ -117,7 +118,7 @@ def _subject(verb: Token) -> Token | None:
 def _agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
-            return next((word for word in child.children if word.dep_ == "pobj"), None)
+            return governed(child)
         if child.dep_ == "prep" and child.lower_ == "by":
             return _misread_agent(child)
     return None
@@ -135,7 +136,7 @@ def _owner(noun: Token) -> Token | None:
             return child
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            return next((word for word in child.children if word.dep_ == "pobj"), None)
+            return governed(child)
     if noun.lemma_.lower() not in _PRINTED:
         return None
     return next((child for child in noun.lefts if _is_outlet(child)), None) or _printed_in(noun)

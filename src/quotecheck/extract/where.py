@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import Candidate, CueSpan
+from quotecheck.extract.grammar import governed
 from quotecheck.extract.sources import extent
 from quotecheck.rules.saying import media
 
@@ -73,7 +74,7 @@ def _hearer(cue: CueSpan, candidate: Candidate) -> Token | None:
 def _to(cue: Token) -> Token | None:
     for child in cue.children:
         if child.dep_ in ("prep", "dative") and child.lower_ == "to":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return governed(child)
     return None
 
 
