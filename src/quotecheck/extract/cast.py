@@ -215,7 +215,11 @@ class Cast:
             return "group"
         if self.is_place(entity):
             return "government"
-        if _is_brand(entity.name) or entity.name in self.brands or entity.short & {(letters,) for letters in _letters(entity)}:
+        if (
+            _is_brand(entity.name)
+            or entity.name in self.brands
+            or entity.short & {(letters,) for letters in _letters(entity)}
+        ):
             return "organisation"
         if len(entity.words) > 1:
             return "person"

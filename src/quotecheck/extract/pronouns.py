@@ -89,7 +89,9 @@ def _both_new(cast: Cast, mention: Mention, token: Token, gender: str) -> bool:
     own = token.doc is passage.doc and sentence.start <= token.i < sentence.end
     if own or is_writer(mention) or cast.has_spoken(entity):
         return False
-    beside = (cast.entity(m) for m in cast.between(passage.index, sentence.start, sentence.end) if not modifies(m))
+    named = [m for m in cast.between(passage.index, sentence.start, sentence.end) if not modifies(m)]
+    told = [t for t in token.head.children if t.pos_ == "PROPN" and t.dep_ in ("dobj", "dative")]
+    beside = [e for e in map(cast.entity, named) if not any(word.lower_ in e.words for word in told)]
     fitting = (gender,) if cast.other_pronouns(gender) else (None, gender)
     rivals = [e for e in beside if e.name != entity.name and cast.is_person(e) and cast.gender(e) in fitting]
     return bool(rivals) and not any(_known_before(e, (passage.index, sentence.start)) for e in (entity, *rivals))
