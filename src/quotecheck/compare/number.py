@@ -25,8 +25,8 @@ from quotecheck.records import Quantity
 from quotecheck.rules.predicates import families
 
 _PARTIAL = re.compile(
-    r"\b(?:so far|preliminary|provisional|partial|early|exit poll|estimate[ds]?|counted|initial(?:ly)?|at least|by \d|"
-    r"as of)\b",
+    r"\b(?:so far|preliminary|provisional|partial|early(?!\s+(?:on|in the|hours|\w+day)\b)|exit poll|estimate[ds]?|"
+    r"counted|initial(?:ly)?|at least|by \d|as of)\b",
     re.IGNORECASE,
 )
 _REVISED = re.compile(

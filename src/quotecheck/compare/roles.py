@@ -179,7 +179,8 @@ def _told_apart(one: Role, two: Role) -> bool:
 
 def _names(one: Role) -> frozenset[str]:
     words = {fold(word) for word in _CAPITAL.findall(one.text)} - {"the", "a", "an", "its", "their", "his", "her"}
-    return frozenset(words - set(one.head.split()))
+    # A plural that opens a sentence is no name: "Thieves", "Burglars".
+    return frozenset(word for word in words if not any(word[:3] == own[:3] for own in one.head.split()))
 
 
 def is_name(one: Role) -> bool:

@@ -123,8 +123,7 @@ def _one_happening(left: Statement, right: Statement) -> bool:
         apart > (MAX_PLAN_DAYS if once and planned(left) else MAX_GAP_DAYS)
         or common == 0
         or met is False
-        or _again(left)
-        or _again(right)
+        or _again(left) != _again(right)
     ):
         return False
     if left.background or right.background or apart > _NEAR_GAP_DAYS or undated:

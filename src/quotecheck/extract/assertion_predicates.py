@@ -15,6 +15,12 @@ UNBIDDEN = frozenset({"accord", "voluntarily", "initiative"})
 _LINKS = frozenset({"prep", "prt", "advmod", "dobj", "ccomp", "acomp", "attr"})
 # "took 31 per cent of the vote": the object is behind the measure.
 SHARES = frozenset({"cent", "percent", "%", "share", "part", "half", "third", "quarter", "number"})
+# What the model takes for the lemma of "fined", "cordoned", "unlocked".
+LEMMAS = {
+    "cordone": "cordon", "fin": "fine", "greenlighte": "greenlight", "instal": "install", "qualified": "qualify",
+    "rap": "rape", "rebrande": "rebrand", "rechristene": "rechristen", "reconnecte": "reconnect", "retook": "retake",
+    "stag": "stage", "trousere": "trouser", "unlocked": "unlock", "unroofed": "unroof",
+}  # fmt: skip
 TIMES = frozenset(
     {"hour", "morning", "afternoon", "evening", "night", "day", "weekend", "week", "month", "year", "spring", "summer",
      "autumn", "winter", "minute", "moment", "end", "area", "town", "city", "village", "region"}
@@ -43,7 +49,9 @@ def predicates(clause: Clause) -> Iterator[Predicate]:
     for token in clause.own:
         if token.i == clause.head.i or token.dep_ == "compound":
             continue
-        table = words.nouns if token.pos_ in {"NOUN", "PROPN"} else words.adjectives if token.pos_ == "ADJ" else {}
+        table = (
+            words.nouns if token.pos_ in {"NOUN", "PROPN", "ADV"} else words.adjectives if token.pos_ == "ADJ" else {}
+        )
         family = table.get(token.lemma_.lower())
         if family is not None and family not in seen and _stated(token):
             seen.add(family)
@@ -59,6 +67,7 @@ def _verb(clause: Clause) -> Predicate:
     words = lexicon()
     head = clause.head
     lemma = head.lemma_.lower()
+    lemma = LEMMAS.get(lemma, lemma) if head.pos_ == "VERB" else lemma
     if head.pos_ not in {"VERB", "AUX"}:
         return Predicate(lemma, words.nouns.get(lemma) or words.adjectives.get(lemma), head)
     subject = clause.subject

@@ -245,7 +245,7 @@ class _Facts:
 
     def _own(self, clause: Clause) -> frozenset[int]:
         tokens = {token.i for token in clause.own}
-        if clause.head.dep_ == "xcomp" and clause.up is not None and clause.up.head.lemma_ not in LIGHT:
+        if clause.head.dep_ == "xcomp" and clause.up is not None and clause.up.head.lemma_ not in LIGHT - {"be"}:
             tokens.update(token.i for token in clause.up.own)
         return frozenset(tokens)
 
