@@ -302,6 +302,9 @@ class Quantity(Record):
     unit: str | None = None
     counted: str | None = Field(default=None, description="Lemma of what is counted: person, boat, ship.")
     hedge: Literal["exact", "about", "at-least", "at-most", "more-than", "fewer-than", "between", "vague"] = "exact"
+    facets: tuple[str, ...] = Field(
+        default=(), description="What the clause says of what is counted (rules/en/facets): dead, aboard, cost."
+    )
 
 
 class Role(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare import facets
 from quotecheck.compare.counting import counted, counts_whole, kind_of, same_measure, sterling
 from quotecheck.compare.roles import PRONOUNS, agent, same_role, some_role_met, theme
 from quotecheck.compare.scope import SECOND, one_scope, scoped, whole
@@ -52,7 +53,12 @@ _MIN_SHARED_APART = 3
 
 
 def keys(statement: Statement) -> Iterator[str]:
-    """Give the blocks of a statement: its family, or its verb and what is counted."""
+    """Give the blocks of a statement: its facets, its family, or its verb and what is counted."""
+    yield from facets.keys(statement)
+    yield from _keys(statement)
+
+
+def _keys(statement: Statement) -> Iterator[str]:
     assertion = statement.assertion
     if assertion.checkable != "yes" or assertion.certainty == "open" or assertion.polarity == "-":
         return
@@ -70,19 +76,32 @@ def keys(statement: Statement) -> Iterator[str]:
 
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Compare the amounts of two statements that fill one slot; None where there is no such pair."""
-    one, two = left.assertion, right.assertion
-    if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
-        return None
-    if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty and not _one_deal(left, right):
-        return None
-    if bool(_WISHED.search(one.text)) != bool(_WISHED.search(two.text)):
-        return None
-    found = [
-        outcome for a in one.quantities for b in two.quantities if (outcome := _outcome(left, right, a, b)) is not None
+    found = _by_predicate(left, right) or [
+        outcome
+        for slot, a, b in facets.met(left, right)
+        if (outcome := _verdict(left, right, a, b, slot, facets.moving(slot))) is not None
     ]
     # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
     rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
     return min(found, key=lambda outcome: rank[outcome.verdict], default=None)
+
+
+def _wished(statement: Statement) -> bool:
+    return bool(_WISHED.search(statement.assertion.text))
+
+
+def _by_predicate(left: Statement, right: Statement) -> list[Outcome]:
+    """Compare amounts of one predicate family, or of one noun and matter."""
+    one, two = left.assertion, right.assertion
+    if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
+        return []
+    if set(_keys(left)).isdisjoint(_keys(right)) or _wished(left) != _wished(right):
+        return []
+    if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty and not _one_deal(left, right):
+        return []
+    return [
+        outcome for a in one.quantities for b in two.quantities if (outcome := _outcome(left, right, a, b)) is not None
+    ]
 
 
 def _one_deal(left: Statement, right: Statement) -> bool:
@@ -112,13 +131,20 @@ def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Out
         return None
     slot = left.assertion.family or left.assertion.predicate
     slot = f"{slot}: {_measure(a.unit) or min(counted(left, a) or '', counted(right, b) or '') or 'number'}"
+    return _verdict(left, right, a, b, slot, facets.moved(left.assertion.family))
+
+
+def _verdict(
+    left: Statement, right: Statement, a: Quantity, b: Quantity, slot: str, moves: str | None
+) -> Outcome | None:
+    """Judge two amounts of one slot; `moves` says whether later reports revise it."""
     same = agree(sterling(a), sterling(b))
     if same is None:
         return None
     verdict, why = ("conflict", "two values for one count") if not same else _agreeing(a, b)
-    if _updates(left, right, a, b, same=same):
+    if _updates(left, right, a, b, moves, same=same):
         verdict, why = "update", "the later report gives the new figure"
-    elif not same and _undated(left, right):
+    elif not same and moves == "up" and hours_later(left, right) is None:
         verdict, why = "compatible", "the count moves, and it is not known which report is the later one"
     return Outcome(verdict, slot, _value(a), _value(b), why)  # type: ignore[arg-type]
 
@@ -224,14 +250,13 @@ def _needed(statement: Statement, quantity: Quantity) -> int:
     return _MIN_SHARED + (measured and quantity.unit == PERCENT) - (statement.assertion.family is not None)
 
 
-def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, same: bool) -> bool:
+def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves: str | None, *, same: bool) -> bool:
     first, second = ordered(left, right)
     early, late = (a, b) if first is left else (b, a)
     later = hours_later(first, second)
     if later is None or _same_as_of(left, right):
         return False
-    family = families().get(left.assertion.family or "")
-    moving = (family is not None and family.moves == "up") or _partial(first)
+    moving = moves is not None or _partial(first)
     if same:
         grown = (
             early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)
@@ -242,7 +267,7 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, *, sam
     if _REVISED.search(second.assertion.text) and later > 0:
         return True
     rises = (late.low or 0) > (early.high if early.high is not None else early.low or 0)
-    return moving and later >= SAME_HOUR and (rises or family is None or family.moves is None)
+    return moving and later >= SAME_HOUR and (rises or moves != "up")
 
 
 def _partial(statement: Statement) -> bool:
@@ -253,8 +278,3 @@ def _same_as_of(left: Statement, right: Statement) -> bool:
     """Tell whether both say for which moment the figure held, and it is the same."""
     one, two = left.assertion.time, right.assertion.time
     return one is not None and two is not None and "T" in one.value and one.value == two.value
-
-
-def _undated(left: Statement, right: Statement) -> bool:
-    family = families().get(left.assertion.family or "")
-    return family is not None and family.moves == "up" and hours_later(left, right) is None

@@ -28,13 +28,19 @@ _AFTER = re.compile(
     r"an? (?:day|week|month|year|hour)\b|per\b|each\b|apiece\b|daily\b|new\b|years? old|-year-old)",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(
+    r"^\W*(?:(?:people|men|women|boats)\s+)?(?:others?\b|more\b(?! pay| money)|further\b|additional\b|extra\b|"
+    r"of (?:them|whom|these|those)\b|per\b|each\b|apiece\b|daily\b|years? old|-year-old)",
+    re.IGNORECASE,
+)
 # "the five-boat convoy", "AK-47 rifles": an amount inside a name or an adjective.
 _LABEL_BEFORE = re.compile(r"[A-Z]\w*\s?-\s?$")
 _OF = re.compile(r"\s+of (?:the|its|their|all)\s+")
 _AGE_AFTER = re.compile(r"\s*[,)]|[\s-]*(?:(?:year|month)s?[\s-]+)?old", re.IGNORECASE)
 _LABEL_AFTER = re.compile(r"\s?-\s?[a-z]")
 _SHORT = re.compile(
-    r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|new|"
+    r"\b(?:alone|overnight|in the (?:past|last) (?:day|24 hours)|since yesterday|daily|"
+    r"(?:\d|hundred|thousand|more) new|"
     r"in the (?:first|second|opening|final|last) (?:half|quarter|period|set|round|hours?|minutes?))\b",
     re.IGNORECASE,
 )
@@ -74,6 +80,19 @@ def scoped(statement: Statement, quantity: Quantity) -> bool:
         return True
     share = quantity.unit == "percent" and quantity.counted is not None
     return (bool(_AFTER.match(behind)) and not share) or bool(re.search(r"\b(?:another|other|more)\b(?! than)", inside))
+
+
+def partial(statement: Statement, quantity: Quantity) -> bool:
+    """Tell a part or an addition of what is said of all; unlike `scoped`, "three of the men" is none by itself."""
+    if _is_whole(statement, quantity):
+        return True
+    before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
+    behind = rest(statement, quantity)
+    if quantity.counted in {"age", "other", "more"} or (_BEFORE.search(before) and not _RATIO.search(before)):
+        return True
+    if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(behind) or _numbered(quantity, behind):
+        return True
+    return bool(_OF_THEM.match(behind)) and not whole(statement, quantity)
 
 
 def _is_whole(statement: Statement, quantity: Quantity) -> bool:

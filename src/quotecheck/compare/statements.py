@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotecheck.compare.figures import Figure
 from quotecheck.language.time import days
 from quotecheck.records import Article, Assertion, Span, Verdict
 from quotecheck.rules.predicates import alike, families
@@ -29,7 +30,8 @@ class Statement:
 
     `antecedents` are words of participants named just before, for which a pronoun may stand; `sole`: the article tells
     of no other happening of this kind; `main`: it is what the article tells of first;
-    `several`: units and nouns of which the article gives more than one amount for the same predicate.
+    `several`: units and nouns of which the article gives more than one amount for the same predicate;
+    `figures`: the amounts for which it is to be compared by what is said of them.
     """
 
     assertion: Assertion
@@ -42,6 +44,7 @@ class Statement:
     sole: bool = False
     main: bool = False
     several: frozenset[tuple[str | None, str | None]] = frozenset()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def id(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from quotecheck.compare.figures import figures
 from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, same_person, theme
 from quotecheck.compare.statements import Statement, statement
 from quotecheck.language.names import fold
@@ -32,13 +33,14 @@ def statements(assertions: Sequence[Assertion], article: Article, origins: Mappi
     ordered = sorted(assertions, key=lambda assertion: (assertion.start, assertion.id))
     main = _main(ordered)
     ordered = [_resolved(assertion, main) for assertion in ordered]
-    sole, several = _sole(ordered), _several(ordered)
+    sole, several, counted = _sole(ordered), _several(ordered), figures(ordered)
     made = [
         replace(
             statement(assertion, article, origins, before),
             sole=(assertion.family or assertion.predicate) in sole,
             main=main is not None and assertion.family == main,
             several=several.get(assertion.family or assertion.predicate, frozenset()),
+            figures=counted.get(assertion.id, ()),
         )
         for assertion, before in zip(ordered, _before(ordered), strict=True)
     ]

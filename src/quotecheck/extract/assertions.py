@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause, clauses
+from quotecheck.extract.assertion_containers import OWN_VOICE, Containers
+from quotecheck.extract.assertion_facets import described
 from quotecheck.extract.assertion_moods import aside_polarity, certainty_of, checkable_of, denied, polarity_of
 from quotecheck.extract.assertion_predicates import Predicate, predicates
 from quotecheck.extract.assertion_state import is_open
@@ -26,9 +27,8 @@ from quotecheck.language.parse import Passage
 from quotecheck.language.quantity import find
 from quotecheck.records import Article, Assertion, ChainLink, Quantity, Quote, Timex, content_id
 from quotecheck.rules.attribution import cues
-from quotecheck.rules.predicates import families, lexicon
+from quotecheck.rules.predicates import families
 
-OWN_VOICE = -1
 STATED = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 # Verbs that date the event noun beside them: "talks took place on Monday", "the toll rose to nine on Friday".
 OCCUR = LIGHT | {
@@ -36,8 +36,6 @@ OCCUR = LIGHT | {
     "schedule", "plan", "leave", "suffer", "report", "announce",
 }  # fmt: skip
 MEASURE = frozenset({"be", "rise", "climb", "grow", "reach", "stand", "total", "exceed", "fall", "drop", "hit", "pass"})
-SAYINGS = frozenset({"making.deny", "consent.promise"})
-_CLAUSAL = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who|\w+ing)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -45,50 +43,14 @@ def assertions(
     article: Article, passages: Sequence[Passage], quotes: Sequence[Quote], timexes: Sequence[Timex]
 ) -> list[Assertion]:
     """Give every statement of the article in text order; those inside a quote have its speaker as holder."""
-    reader = _Reader(article, _Containers(quotes), sorted(timexes, key=lambda timex: timex.start))
+    reader = _Reader(article, Containers(quotes), sorted(timexes, key=lambda timex: timex.start))
     return [assertion for passage in passages for assertion in reader.passage(passage)]
-
-
-class _Containers:
-    """Which quote an offset is in: the innermost one, that is the shortest stretch of content that covers it."""
-
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        self.quotes = quotes
-        pieces = [
-            (span.start, span.end, n) for n, quote in enumerate(quotes) if not _does(quote) for span in quote.content
-        ]
-        self.pieces = sorted(pieces)
-        self.starts = [start for start, _, _ in self.pieces]
-        self.reach = max((end - start for start, end, _ in pieces), default=0)
-        self.cues = {quote.cue.start for quote in quotes if quote.cue is not None}
-
-    def at(self, offset: int) -> int:
-        """Give the index of the innermost quote, or `OWN_VOICE`."""
-        if not self.pieces:
-            return OWN_VOICE
-        best = (self.reach + 1, OWN_VOICE)
-        for k in range(bisect_right(self.starts, offset) - 1, -1, -1):
-            start, end, n = self.pieces[k]
-            if start < offset - self.reach:
-                break
-            if offset < end:
-                best = min(best, (end - start, n))
-        return best[1]
-
-
-def _does(quote: Quote) -> bool:
-    """Tell whether the cue is itself the happening and the content its object: "turned down the offer"."""
-    if quote.cue is None or quote.quoted or quote.type != "indirect":
-        return False
-    family = lexicon().verbs.get(quote.cue.lemma)
-    clausal = any(_CLAUSAL.match(span.text) for span in quote.content)
-    return family is not None and family not in SAYINGS and not clausal
 
 
 @dataclass
 class _Reader:
     article: Article
-    containers: _Containers
+    containers: Containers
     timexes: Sequence[Timex]
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -109,6 +71,8 @@ class _Reader:
         if predicate.token.i in facts.timed:
             return False
         if predicate.token.i == head.i and is_open(clause):
+            return True
+        if predicate.token.i == head.i and facts.counts(clause):
             return True
         if predicate.family is not None:
             return not _aside(clause, predicate) or facts.fills(predicate) or denied(predicate.token)
@@ -208,7 +172,9 @@ class _Facts:
         self.passage = passage
         self.timexes = timexes
         self.heads: dict[int, int] = {}
-        self.found = find(passage.text, offset=passage.start, skip=_points(timexes))
+        found = find(passage.text, offset=passage.start, skip=_points(timexes))
+        starts = frozenset(self._head(quantity) for quantity in found)
+        self.found = [described(quantity, self._within(quantity), starts) for quantity in found]
         self.timed = self._tokens(timexes)
         self.counted = frozenset(
             i for i in self._tokens(self.found) if passage.doc[i].pos_ in {"NUM", "ADV", "ADP", "DET", "SYM"}
@@ -220,6 +186,14 @@ class _Facts:
             tokens.update(token.i for token in self.passage.tokens(span.start, span.end))
             tokens.add(self._head(span))
         return frozenset(tokens)
+
+    def _within(self, quantity: Quantity) -> list[Token]:
+        return list(self.passage.tokens(quantity.start, quantity.end)) or [self.passage.doc[self._head(quantity)]]
+
+    def counts(self, clause: Clause) -> bool:
+        """Tell whether an amount stands among the clause's own tokens and something is said of it."""
+        own = {token.i for token in clause.own}
+        return any(quantity.facets and self._head(quantity) in own for quantity in self.found)
 
     def fills(self, predicate: Predicate) -> bool:
         """Tell whether an event noun in a phrase has something to compare: an amount, a time or a place of its own.
