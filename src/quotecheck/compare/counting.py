@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotecheck.compare.figures import LARGE
 from quotecheck.compare.scope import GENERIC, PART, rest, whole
 from quotecheck.compare.statements import Statement
 from quotecheck.records import Quantity
@@ -12,8 +13,6 @@ from quotecheck.rules.predicates import Family, families, lexicon
 # Sorts of people that a family may count: "employs 900 people" counts its workers.
 PEOPLE = frozenset({"worker", "protester"})
 HELD = frozenset({"man", "suspect"})
-# So many pounds are money, fewer may be a weight.
-LARGE = 10_000
 _CAPITAL = re.compile(r"\s[A-Z]")
 _ANYONE = frozenset({"person", "man", "woman"})
 

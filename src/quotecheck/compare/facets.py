@@ -101,7 +101,9 @@ def _moods(left: Statement, right: Statement, common: list[str]) -> bool:
 def _other_time(left: Statement, right: Statement) -> bool:
     """Tell a figure of former times, or of several together, from one of now."""
     one, two = _sentence(left), _sentence(right)
-    if any(bool(pattern.search(one)) != bool(pattern.search(two)) for pattern in (_FORMER, _TOGETHER)):
+    if bool(_FORMER.search(one)) != bool(_FORMER.search(two)):
+        return True
+    if bool(_TOGETHER.search(left.assertion.text)) != bool(_TOGETHER.search(right.assertion.text)):
         return True
     return _years(left, one) != _years(right, two)
 

@@ -14,6 +14,8 @@ from quotecheck.rules.facets import anybody, coins, facets, parts, people
 from quotecheck.rules.predicates import lexicon
 
 PERSON = "person"
+# So many pounds are money, fewer may be a weight.
+LARGE = 10_000
 _OF = re.compile(r"\s+of (?:the|its|their|all)\s+")
 _CHECKED = frozenset({"yes", "prediction"})
 
@@ -68,6 +70,8 @@ def scope_facets(quantity: Quantity) -> frozenset[str]:
 
 def measure(quantity: Quantity) -> str:
     """Give what sort of amount it is: people, a thing's kind, or the unit."""
+    if quantity.unit == "pound" and (quantity.low or quantity.high or 0) >= LARGE:
+        return "GBP"
     if quantity.unit is not None and quantity.unit != "pound":
         return "duration" if quantity.unit in {"s", "year"} else quantity.unit
     if quantity.counted in coins():

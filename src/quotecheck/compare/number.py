@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quotecheck.compare import facets
+from quotecheck.compare import ages, facets
 from quotecheck.compare.counting import counted, counts_whole, kind_of, same_measure, sterling
 from quotecheck.compare.roles import PRONOUNS, agent, same_role, some_role_met, theme
 from quotecheck.compare.scope import SECOND, one_scope, scoped, whole
@@ -55,6 +55,7 @@ _MIN_SHARED_APART = 3
 def keys(statement: Statement) -> Iterator[str]:
     """Give the blocks of a statement: its facets, its family, or its verb and what is counted."""
     yield from facets.keys(statement)
+    yield from ages.keys(statement)
     yield from _keys(statement)
 
 
@@ -83,7 +84,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     ]
     # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
     rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
-    return min(found, key=lambda outcome: rank[outcome.verdict], default=None)
+    return min(found, key=lambda outcome: rank[outcome.verdict], default=None) or ages.check(left, right)
 
 
 def _wished(statement: Statement) -> bool:
@@ -254,7 +255,8 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves:
     first, second = ordered(left, right)
     early, late = (a, b) if first is left else (b, a)
     later = hours_later(first, second)
-    if later is None or _same_as_of(left, right):
+    revised = _REVISED.search(second.assertion.text) is not None
+    if later is None or _same_as_of(left, right) or (moves == "both" and not revised and _looks_back(first, second)):
         return False
     moving = moves is not None or _partial(first)
     if same:
@@ -264,7 +266,7 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves:
         return moving and grown and later >= SAME_HOUR
     if later >= STALE_HOURS and overlap(left, right) is not True:
         return True
-    if _REVISED.search(second.assertion.text) and later > 0:
+    if revised and later > 0:
         return True
     rises = (late.low or 0) > (early.high if early.high is not None else early.low or 0)
     return moving and later >= SAME_HOUR and (rises or moves != "up")
@@ -272,6 +274,12 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves:
 
 def _partial(statement: Statement) -> bool:
     return bool(_PARTIAL.search(f"{statement.assertion.text} {statement.holder or ''}"))
+
+
+def _looks_back(first: Statement, second: Statement) -> bool:
+    """Tell whether the later report gives a figure for a day that the earlier one knew: "missing on Thursday"."""
+    when, known = second.when, first.published
+    return when is not None and known is not None and when[0] == when[1] and when[1] <= known.date()
 
 
 def _same_as_of(left: Statement, right: Statement) -> bool:

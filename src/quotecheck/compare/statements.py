@@ -100,7 +100,8 @@ def statement(
     referring = any(found.head in PERSONAL for found in assertion.roles)
     words = set(assertion.keywords) | (antecedents if referring else set())
     topic = frozenset(word for word in words if word not in EMPTY)
-    when = days(assertion.time.value) if assertion.time else None
+    # "a 17th-century barn": no time of the happening.
+    when = days(assertion.time.value) if assertion.time and len(assertion.time.value) > len("19") else None
     published = moment(article.published)
     return Statement(assertion, article, origins[article.id], published, when, topic, antecedents)
 

@@ -96,7 +96,7 @@ class _Told:
 
 
 def _purpose(token: Token) -> bool:
-    return token.dep_ == "advcl" and token.tag_ == "VB"
+    return token.dep_ == "advcl" and (token.tag_ == "VB" or token.pos_ == "ADJ")
 
 
 def _path(token: Token) -> Iterator[Token]:
