@@ -32,7 +32,7 @@ def article(id_: str, text: str, published: str) -> Article:
 def statements(made: Article) -> list[Statement]:
     anchor = dt.date.fromisoformat((made.published or "")[:10])
     found = assertions(made, parse_text(made.text), [], tag_article([(0, made.text)], anchor))
-    return joined(found, made, {made.id: made.id})
+    return joined(found, made, {made.id: made.id}, small=True)
 
 
 def spoken(made: Article, speaker: str | None) -> list[Saying]:

@@ -335,6 +335,9 @@ class Assertion(Record):
     quantities: tuple[Quantity, ...] = ()
     time: Timex | None = None
     place: str | None = None
+    sites: tuple[str, ...] = Field(
+        default=(), description="Its phrases of place, each a preposition and a noun or name."
+    )
     polarity: Literal["+", "-"] = "+"
     certainty: Literal["certain", "possible", "planned", "reported", "open"] = "certain"
     checkable: Literal["yes", "opinion", "prediction", "question", "hypothetical"] = "yes"

@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
+from quotecheck.compare.matters import SMALL
 from quotecheck.compare.origins import origins
 from quotecheck.compare.pairing import I, Item, Kind, Pair, originals, pairs
 from quotecheck.compare.sayings import Saying, sayings
@@ -83,7 +84,8 @@ class Report:
 def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Problem]]]:
     """Compare the reports of one happening, kind by kind; the findings of two happenings never share an id."""
     copies = {report.article.id: report.origin for report in reports}
-    stated = [each for report in reports for each in statements(report.assertions, report.article, copies)]
+    small = len(reports) <= SMALL and all(report.article.published for report in reports)
+    stated = [each for r in reports for each in statements(r.assertions, r.article, copies, small=small)]
     spoken = [saying for r in reports for quote in r.quotes for saying in sayings(quote, r.article, copies)]
     yield from _compare(STATEMENT_KINDS, stated)
     yield from _compare(SAYING_KINDS, spoken)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.roles import MEASURES, PRONOUNS, agent, is_name, role, same_role
+from quotecheck.compare.matters import one_matter
+from quotecheck.compare.roles import MEASURES, PRONOUNS, agent, is_name, role, same_person, same_role
 from quotecheck.compare.statements import VAGUE, Outcome, Statement, comparable, enough, one_occasion, overlap
 from quotecheck.compare.statements import same_predicate as one_kind
 from quotecheck.language.names import fold
@@ -16,10 +17,11 @@ from quotecheck.rules.predicates import families
 # "it was Vale who", "Vale was the first to", "Vale himself": nobody else did.
 _SINGLED = re.compile(
     r"\b(?:it|It) (?:was|is) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
-    r"\b(?:himself|herself|themselves|itself)\b"
+    r"\b(?:himself|herself|themselves|itself)\b|\b(?:ahead of|before) (?:every|any)(?:one|body) else\b"
 )
 # Many may confirm or deny one thing.
 TELLING = frozenset({"making.confirm", "making.deny", "consent.promise"})
+_AHEAD = re.compile(r"\b(?:ahead of|before) (?:every|any)(?:one|body) else\b")
 _NTH = re.compile(r"\b(?:first|last)\b", re.IGNORECASE)
 
 
@@ -69,9 +71,18 @@ def _same_doer(left: Statement, one: Role, right: Statement, two: Role) -> bool 
     met = same_role(left, one, right, two)
     if met is None and (_body(one, two) or _body(two, one)) and (_singles(left) or _singles(right)):
         return False
+    if met is None and (_described(one, two) or _described(two, one)):
+        return False
     if met is None and (_blames(left, one, two) or _blames(right, two, one)):
         return False
     return met
+
+
+def _described(one: Role, two: Role) -> bool:
+    """Tell the night watchman Tobin Vale from a cleaner."""
+    words = conflict_cards()["participant"].words["people"]
+    own = [word for word in fold(one.text).split() if word in words]
+    return is_name(one) and bool(own) and two.head in words and not any(same_person(word, two.head) for word in own)
 
 
 def _body(one: Role, two: Role) -> bool:
@@ -102,8 +113,13 @@ def _excluding(left: Statement, right: Statement) -> bool:
     return any(_SINGLED.search(side.assertion.text) or _by(side) for side in (left, right))
 
 
+def _singled_out(side: Statement) -> bool:
+    return bool(_SINGLED.search(side.assertion.text)) or _by(side)
+
+
 def _nth(side: Statement) -> frozenset[str]:
-    return frozenset(word.lower() for word in _NTH.findall(side.assertion.text))
+    found = frozenset(word.lower() for word in _NTH.findall(side.assertion.text))
+    return found | {"first"} if _AHEAD.search(side.assertion.text) else found
 
 
 def _by(side: Statement) -> bool:
@@ -129,4 +145,9 @@ def _one_act(left: Statement, right: Statement, one: Role, two: Role) -> bool:
     if one.head == two.head:
         doers, met = doers - {one.head}, met or met is None
     base = 1 if any(_SINGLED.search(side.assertion.text) for side in (left, right)) else 2
+    alone = _singled_out(left), _singled_out(right)
+    if met is not False and any(alone) and one_matter(left, right):
+        return True
+    if all(alone) and left.small and right.small and left.sole and right.sole and left.assertion.family:
+        return True
     return met is not False and enough(left, right, met, base, without=doers)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.matters import one_matter
 from quotecheck.compare.roles import PRONOUNS, roles_meet, same_theme, theme
+from quotecheck.compare.sites import differ, near
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
@@ -28,44 +30,64 @@ STATIC = frozenset({"be", "base", "locate", "situate", "lie", "headquarter"})
 def keys(statement: Statement) -> Iterator[str]:
     """Give the family, or the verb where it says something by itself."""
     assertion = statement.assertion
-    if assertion.place is None or assertion.checkable != "yes" or assertion.polarity == "-":
+    if (assertion.place is None and not assertion.sites) or assertion.checkable != "yes" or assertion.polarity == "-":
         return
-    if assertion.family:
-        yield from alike(assertion.family)
-    elif assertion.predicate in STATIC:
+    if assertion.predicate in STATIC:
         found = theme(assertion)
         if found is not None and found.head not in PRONOUNS:
-            yield f"at:{found.head}"
-    elif assertion.predicate not in VAGUE:
+            yield f"at:{_stands(found.head)}"
+    if assertion.family:
+        yield from alike(assertion.family)
+    elif assertion.predicate not in VAGUE | STATIC:
         yield assertion.predicate
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Compare where two statements of one happening say that it was."""
     one, two = left.assertion, right.assertion
-    if one.place is None or two.place is None or not comparable(one, two) or not _one_predicate(left, right):
+    if not comparable(one, two) or not _one_predicate(left, right):
         return None
-    if one.polarity != two.polarity or one.certainty != two.certainty:
-        return None
-    if order(left) != order(right):
+    if one.polarity != two.polarity or one.certainty != two.certainty or order(left) != order(right):
         return None
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_matter(left, right):
         return None
     slot = f"{one.family or one.predicate}: place"
-    sorts = {_sort(one.place, left.article.text), _sort(two.place, right.article.text)}
+    apart = differ(left, right) if left.small and right.small else None
+    if apart is not None:
+        return Outcome("conflict", slot, *apart, "two places for one happening")
+    if one.place is None or two.place is None:
+        return None
+    return _named(slot, left, right)
+
+
+def _named(slot: str, left: Statement, right: Statement) -> Outcome | None:
+    """Compare two names of places."""
+    one, two = left.assertion.place, right.assertion.place
+    assert one is not None
+    assert two is not None
+    sorts = {_sort(one, left.article.text), _sort(two, right.article.text)}
     if len(sorts) > 1 or "region" in sorts:
-        return Outcome("compatible", slot, one.place, two.place, "places of two sizes")
-    if not set(one.place.split()).isdisjoint(two.place.split()):
-        return Outcome("agreement", slot, one.place, two.place, "the same place")
-    if _within(one.place, two.place, left, right):
-        return Outcome("compatible", slot, one.place, two.place, "one place is in the other")
-    return Outcome("conflict", slot, one.place, two.place, "two places for one happening")
+        return Outcome("compatible", slot, one, two, "places of two sizes")
+    if not set(one.split()).isdisjoint(two.split()):
+        return Outcome("agreement", slot, one, two, "the same place")
+    if near(one, two, left, right):
+        return Outcome("compatible", slot, one, two, "one place is in the other")
+    return Outcome("conflict", slot, one, two, "two places for one happening")
 
 
 def _one_predicate(left: Statement, right: Statement) -> bool:
     one, two = left.assertion, right.assertion
-    static = one.predicate in STATIC and two.predicate in STATIC
-    return same_predicate(one, two) or (static and same_theme(left, right) is True)
+    if one.predicate in STATIC and two.predicate in STATIC:
+        first, second = theme(one), theme(two)
+        return first is not None and second is not None and (
+            same_theme(left, right) is True or _stands(first.head) == _stands(second.head)
+        )  # fmt: skip
+    return same_predicate(one, two)
+
+
+def _stands(head: str) -> str:
+    """Take the epicentre for the centre."""
+    return head.removeprefix("epi").removeprefix("hypo").replace("center", "centre")
 
 
 def _sort(place: str, text: str) -> str:
@@ -82,14 +104,9 @@ def _articled(place: str, text: str) -> str:
 
 def _one_matter(left: Statement, right: Statement) -> bool:
     places = frozenset(f"{left.assertion.place} {right.assertion.place}".split())
+    if left.assertion.predicate in STATIC and right.assertion.predicate in STATIC and left.small and right.small:
+        return True
     met = roles_meet(left, right)
+    if met is not False and one_matter(left, right):
+        return True
     return met is not False and enough(left, right, met, without=places)
-
-
-def _within(one: str, two: str, left: Statement, right: Statement) -> bool:
-    """Tell whether either article names one place beside the other: "Velland, Ostria", "Velland in Ostria's south".
-
-    An article that names both may do so for any reason; only nearness is taken for a hint that one holds the other.
-    """
-    pattern = re.compile(rf"\b(?:{one}\b.{{0,40}}\b{two}|{two}\b.{{0,40}}\b{one})\b")
-    return any(pattern.search(fold(statement.article.text)) for statement in (left, right))

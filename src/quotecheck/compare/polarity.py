@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.matters import one_matter
 from quotecheck.compare.roles import PRONOUNS, is_name, role, roles_meet, same_theme, theme
 from quotecheck.compare.statements import (
     VAGUE,
@@ -19,15 +20,18 @@ from quotecheck.compare.statements import (
 )
 from quotecheck.language.quantity import agree
 from quotecheck.records import Assertion
-from quotecheck.rules.predicates import families, lexicon, opposite
+from quotecheck.rules.predicates import excluded, families, lexicon, opposite
 
 _WEAK = re.compile(
     r"\b(?:hardly|barely|scarcely|almost|nearly|again|only|another|previous\w*|prior|earlier|formally|fully|completely|"
-    r"then|at the time|that time|last time)\b",
+    r"then|at the time|that time|last time|next (?:year|month|season|spring|summer|autumn|winter)|"
+    r"(?:was|were) to(?: have)?(?: be)? \w+(?:ed|en|ld))\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not|no|never|none|nobody|without|neither|nor|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies)|avoid\w*)\b|"
+    r"(?:\b(?:not|no|never|none|nobody|"
+    r"without(?! (?:interruption|delay|incident|fault|problem|a (?:hitch|pause|break)))|"
+    r"neither|nor|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies)|avoid\w*)\b|"
     r"n ?['’] ?t\b)",
     re.IGNORECASE,
 )
@@ -50,10 +54,12 @@ _STALE_HOURS = 72.0
 def keys(statement: Statement) -> Iterator[str]:
     """Give the verb or the pair of families of which it is one."""
     assertion = statement.assertion
-    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"}:
+    if assertion.checkable != "yes" or assertion.certainty in {"possible", "open"} or assertion.family == "making.deny":
         return
     if assertion.family:
         yield min(assertion.family, opposite(assertion.family) or assertion.family)
+        if assertion.polarity == "+":
+            yield from ("|".join(sorted((assertion.family, other))) for other in excluded(assertion.family))
     elif assertion.predicate == "be":
         yield from (f"be:{found.head}" for found in assertion.roles if found.name == "attribute")
     elif assertion.predicate not in VAGUE:
@@ -70,7 +76,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return None
     if overlap(left, right) is False or not _one_matter(left, right):
         return None
-    if {one.certainty, two.certainty} == {"planned", "certain"}:
+    if {one.certainty, two.certainty} == {"planned", "certain"} and contrary != "exclusion":
         return None
     if one.quantities and two.quantities and (contrary == "negation" or not _one_amount(one, two)):
         return None
@@ -101,7 +107,8 @@ def _loose(statement: Statement) -> bool:
         return True
     if assertion.predicate == "be" and any(each.head in PRONOUNS for each in found):
         return True
-    return bool(_INFINITE.match(assertion.text))
+    accused = bool(assertion.holder) and not assertion.text.startswith(("to ", "not "))
+    return bool(_INFINITE.match(assertion.text)) and not accused
 
 
 def _denied(assertion: Assertion) -> bool:
@@ -132,6 +139,8 @@ def _contrary(left: Statement, right: Statement) -> str | None:
         return "negation"
     if two.family and opposite(one.family) == two.family and one.polarity == two.polarity:
         return "antonym"
+    if two.family in excluded(one.family) and one.polarity == two.polarity == "+":
+        return "exclusion"
     return None
 
 
@@ -150,6 +159,8 @@ def _one_matter(left: Statement, right: Statement) -> bool:
         return False
     if not dated:
         return themes is True and not _referring(left) and not _referring(right) and enough(left, right, met)
+    if one_matter(left, right):
+        return True
     family = families().get(one.family or "")
     if family is not None and family.wide and one.family == two.family:
         return True

@@ -33,6 +33,7 @@ TITLES = frozenset(
      "sheikh", "prince", "princess", "pope", "colonel", "sergeant", "detective", "inspector", "secretary", "deputy",
      "the"}
 )  # fmt: skip
+_STEM = 4
 _CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
 
 
@@ -54,7 +55,16 @@ def theme(assertion: Assertion) -> Role | None:
 @lru_cache(maxsize=1 << 16)
 def same_person(left: str, right: str) -> bool:
     """Tell whether two folded names or nouns may stand for one: they share a word or a thing."""
-    return not set(left.split()).isdisjoint(right.split()) or bool(_things(left) & _things(right))
+    one, two = left.split(), right.split()
+    return not set(one).isdisjoint(two) or bool(_things(left) & _things(right)) or _compound(one, two)
+
+
+def _compound(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Tell "footbridge" from "bridge"."""
+    if len(one) != 1 or len(two) != 1:
+        return False
+    short, long = sorted((*one, *two), key=len)
+    return len(short) >= _STEM and long.endswith(short)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -30,6 +30,7 @@ class Statement:
 
     `antecedents` are words of participants named just before, for which a pronoun may stand; `sole`: the article tells
     of no other happening of this kind; `main`: it is what the article tells of first;
+    `small`: few reports tell of the happening, all dated, so that fewer shared words will do;
     `several`: units and nouns of which the article gives more than one amount for the same predicate;
     `figures`: the amounts for which it is to be compared by what is said of them.
     """
@@ -45,6 +46,7 @@ class Statement:
     main: bool = False
     several: frozenset[tuple[str | None, str | None]] = frozenset()
     figures: tuple[Figure, ...] = ()
+    small: bool = False
 
     @property
     def id(self) -> str:

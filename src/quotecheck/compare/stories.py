@@ -28,8 +28,10 @@ ANTECEDENT_REACH = 400
 ANTECEDENTS = 4
 
 
-def statements(assertions: Sequence[Assertion], article: Article, origins: Mapping[str, str]) -> list[Statement]:
-    """Join the assertions of one article with it and with each other."""
+def statements(
+    assertions: Sequence[Assertion], article: Article, origins: Mapping[str, str], *, small: bool = False
+) -> list[Statement]:
+    """Join the assertions of one article with it and with each other; `small`: few articles tell of the happening."""
     ordered = sorted(assertions, key=lambda assertion: (assertion.start, assertion.id))
     main = _main(ordered)
     ordered = [_resolved(assertion, main) for assertion in ordered]
@@ -39,6 +41,7 @@ def statements(assertions: Sequence[Assertion], article: Article, origins: Mappi
             statement(assertion, article, origins, before),
             sole=(assertion.family or assertion.predicate) in sole,
             main=main is not None and assertion.family == main,
+            small=small,
             several=several.get(assertion.family or assertion.predicate, frozenset()),
             figures=counted.get(assertion.id, ()),
         )

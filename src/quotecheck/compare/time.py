@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.matters import one_matter, part_of
 from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_role, theme
 from quotecheck.compare.statements import (
     VAGUE,
     Outcome,
     Statement,
-    comparable,
     enough,
     gap,
     hours_later,
@@ -28,6 +28,7 @@ MAX_PLAN_DAYS = 400
 _NEAR_GAP_DAYS = 10
 _LATE = re.compile(r"\b(?:night|evening|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|morning|dawn|overnight|midnight|small hours|night)\b", re.IGNORECASE)
+_EVENING = re.compile(r"\bevening\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postponed|delayed|moved|put off|rescheduled|now|brought forward)\b", re.IGNORECASE)
 # "by Tuesday", "since March", "before the vote": a bound on the time, not the time itself.
 _BOUND = re.compile(
@@ -35,7 +36,9 @@ _BOUND = re.compile(
     r"(?:(?:about|around|late|early|the|on|at|end of)\s+)*$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:again|another|more|also|second time|daily|every|each|weekly)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:again|another|more|also|second time|daily|every|each|weekly|resum\w+|continu\w+)\b", re.IGNORECASE
+)
 _MIN_FAR = 2
 _NTH = re.compile(r"\b(?:first|last|final|second|third)\b", re.IGNORECASE)
 
@@ -46,7 +49,7 @@ def keys(statement: Statement) -> Iterator[str]:
     if (
         assertion.predicate in COUNTS
         or statement.when is None
-        or assertion.checkable != "yes"
+        or not _told(statement)
         or assertion.polarity == "-"
         or _bounded(statement)
     ):
@@ -63,7 +66,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     one, two = left.assertion, right.assertion
     if left.when is None or right.when is None or one.time is None or two.time is None:
         return None
-    if not comparable(one, two) or not same_predicate(one, two) or one.polarity != two.polarity:
+    if not (_told(left) and _told(right)) or not same_predicate(one, two) or one.polarity != two.polarity:
         return None
     if planned(left) != planned(right) or order(left) != order(right) or not _one_happening(left, right):
         return None
@@ -88,6 +91,13 @@ def planned(statement: Statement) -> bool:
     return statement.assertion.certainty == "planned" or statement.when[0] > statement.published.date()
 
 
+def _told(statement: Statement) -> bool:
+    """Tell whether it is stated: what one expects of a plan of his own is."""
+    return statement.assertion.checkable == "yes" or (
+        statement.assertion.checkable == "prediction" and statement.assertion.certainty == "planned"
+    )
+
+
 def _bounded(statement: Statement) -> bool:
     time = statement.assertion.time
     return time is not None and bool(_BOUND.search(statement.article.text[max(0, time.start - 30) : time.start]))
@@ -107,6 +117,12 @@ def order(statement: Statement) -> frozenset[str]:
 
 
 def _one_happening(left: Statement, right: Statement) -> bool:
+    themes = theme(left.assertion), theme(right.assertion)
+    if part_of(*themes) or part_of(*reversed(themes)):
+        return False
+    recent = not left.background and not right.background
+    if recent and one_matter(left, right) and gap(left, right) <= _far(left) and _again(left) == _again(right):
+        return True
     common = len(shared(left, right))
     met = roles_meet(left, right)
     objects = role(left.assertion, "patient"), role(right.assertion, "patient")
@@ -133,6 +149,10 @@ def _one_happening(left: Statement, right: Statement) -> bool:
     return enough(left, right, met)
 
 
+def _far(statement: Statement) -> int:
+    return MAX_PLAN_DAYS if planned(statement) else _NEAR_GAP_DAYS
+
+
 def _words_alike(left: Statement, right: Statement) -> bool:
     """Tell whether both say it in the same words ("last night"), which without dates are no two times."""
     one, two = left.assertion.time, right.assertion.time
@@ -157,7 +177,9 @@ def _one_night(left: Statement, right: Statement, days_apart: int) -> bool:
     if days_apart > 1 or left.when is None or right.when is None:
         return False
     first, second = (left, right) if left.when < right.when else (right, left)
-    return bool(_LATE.search(_words(first)) and _EARLY.search(_words(second)))
+    early = _EARLY.search(_words(second))
+    evening = _EVENING.search(_words(first)) and early is not None and early.group().lower() == "morning"
+    return bool(_LATE.search(_words(first)) and early and not evening)
 
 
 def _words(statement: Statement) -> str:

@@ -46,7 +46,8 @@ class Clause:
         if subject.lower_ == "it" and relative:
             return attribute
         only = relative or _infinitive(head)
-        if only and attribute.lower_ in SINGLING and head.head.i == attribute.i:
+        singled = attribute.lower_ in SINGLING or any(child.lower_ in SINGLING for child in attribute.children)
+        if only and singled and head.head.i == attribute.i:
             return subject
         return attribute if only and subject.lower_ in SINGLING and head.head.i == subject.i else None
 

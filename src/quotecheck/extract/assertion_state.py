@@ -34,6 +34,7 @@ SETTLING = frozenset(
 )
 OPEN_STATES = frozenset({"open", "unclear", "undecided", "unknown", "uncertain", "unresolved"})
 UNSETTLED = frozenset({"date", "question", "issue", "decision", "matter", "future", "outcome", "cause"})
+NEVER = frozenset({"time", "point", "stage", "moment", "circumstance", "way", "case", "account"})
 _FEWER = frozenset({"few", "fewer", "less", "more"})
 
 
@@ -63,7 +64,15 @@ def _negations(clause: Clause) -> int:
             count += not _only(child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
             count += _negative_noun(child)
-    return count + any(_adverb_neg(child) for child in head.children)
+    fronted = [token for child in head.children if child.dep_ == "aux" for token in child.children]
+    return count + any(_adverb_neg(child) or _at_no_time(child) for child in (*head.children, *fronted))
+
+
+def _at_no_time(token: Token) -> bool:
+    """Find "at no time", "at no point", "under no circumstances", "in no way"."""
+    return token.dep_ == "prep" and any(
+        noun.lemma_.lower() in NEVER and any(child.lower_ == "no" for child in noun.children) for noun in token.children
+    )
 
 
 def _only(token: Token) -> bool:

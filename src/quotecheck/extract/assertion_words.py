@@ -37,7 +37,8 @@ def noun_phrase(token: Token) -> list[Token]:
 def name_of(token: Token) -> str:
     """Give the folded name of a proper noun with its compounds, or the folded lemma of any other word."""
     if token.pos_ != "PROPN":
-        return fold(token.lemma_)
+        agentive = token.pos_ == "NOUN" and token.tag_ == "NN" and token.lower_.endswith("er")
+        return fold(token.lower_ if agentive else token.lemma_)
     parts = [child for child in token.children if child.dep_ in {"compound", "flat"} and child.pos_ == "PROPN"]
     return fold(" ".join(part.text for part in sorted([*parts, token], key=lambda part: part.i)))
 

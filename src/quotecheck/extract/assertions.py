@@ -14,7 +14,9 @@ from quotecheck.extract.assertion_containers import OWN_VOICE, Containers
 from quotecheck.extract.assertion_facets import described
 from quotecheck.extract.assertion_moods import aside_polarity, certainty_of, checkable_of, denied, polarity_of
 from quotecheck.extract.assertion_predicates import Predicate, predicates
+from quotecheck.extract.assertion_sites import sites
 from quotecheck.extract.assertion_state import is_open
+from quotecheck.extract.assertion_times import dated, points
 from quotecheck.extract.assertion_words import (
     LIGHT,
     PLACE_PREPS,
@@ -33,7 +35,7 @@ STATED = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 # Verbs that date the event noun beside them: "talks took place on Monday", "the toll rose to nine on Friday".
 OCCUR = LIGHT | {
     "happen", "occur", "hold", "begin", "start", "end", "rise", "reach", "stand", "climb", "confirm", "file", "last",
-    "schedule", "plan", "leave", "suffer", "report", "announce",
+    "schedule", "plan", "leave", "suffer", "report", "announce", "resume", "continue", "erupt",
 }  # fmt: skip
 MEASURE = frozenset({"be", "rise", "climb", "grow", "reach", "stand", "total", "exceed", "fall", "drop", "hit", "pass"})
 _YEAR = re.compile(r"\d{4}")
@@ -105,6 +107,7 @@ class _Reader:
             quantities=facts.quantities(whole or clause, predicate, span.start, span.end),
             time=facts.time(clause, predicate),
             place=place(clause, facts.timed, predicate.token if _aside(clause, predicate) else None),
+            sites=() if _aside(clause, predicate) else sites(clause, facts.timed),
             polarity=aside_polarity(predicate) if _aside(clause, predicate) else polarity_of(clause, quote),
             certainty="certain" if _aside(clause, predicate) else certainty_of(clause, governor),
             checkable=checkable_of(clause, quote, governor),
@@ -160,19 +163,15 @@ def _holder(quote: Quote | None) -> tuple[ChainLink, ...]:
     return (ChainLink(name=name, role="speaker", start=start, end=end),)
 
 
-def _points(timexes: Sequence[Timex]) -> list[tuple[int, int]]:
-    """Give where dates stand; a duration is an amount too ("121 days")."""
-    return [(timex.start, timex.end) for timex in timexes if timex.type != "DURATION"]
-
-
 class _Facts:
     """The amounts and times of one paragraph, found once."""
 
     def __init__(self, passage: Passage, timexes: Sequence[Timex]) -> None:
         self.passage = passage
         self.timexes = timexes
+        self.points = points(timexes)
         self.heads: dict[int, int] = {}
-        found = find(passage.text, offset=passage.start, skip=_points(timexes))
+        found = find(passage.text, offset=passage.start, skip=dated(timexes))
         starts = frozenset(self._head(quantity) for quantity in found)
         self.found = [described(quantity, self._within(quantity), starts) for quantity in found]
         self.timed = self._tokens(timexes)
@@ -231,19 +230,17 @@ class _Facts:
 
     def time(self, clause: Clause, predicate: Predicate) -> Timex | None:
         """Give the time of the clause: its own, else that of the clause it hangs on, else the sentence's only one."""
-        points = [
-            timex for timex in self.timexes if timex.type in {"DATE", "TIME"} and not timex.value.endswith("_REF")
-        ]
-        if not points:
+        here = self.points
+        if not here:
             return None
         if predicate.token.i != clause.head.i and clause.head.lemma_ not in OCCUR:
             below = {token.i for token in predicate.token.subtree}
-            points = [timex for timex in points if self._head(timex) in below or _YEAR.fullmatch(timex.value)]
+            here = [timex for timex in here if self._head(timex) in below or _YEAR.fullmatch(timex.value)]
         occasion = {token.i for verb in occasions(clause.head) for token in verb.subtree}
         step: Clause | None = clause
         while step is not None:
-            found = self._own_time(step, points, predicate)
-            found = found or next((timex for timex in points if self._head(timex) in occasion), None)
+            found = self._own_time(step, here, predicate)
+            found = found or next((timex for timex in here if self._head(timex) in occasion), None)
             if found is not None:
                 return found
             if (step.head.lemma_, "VERB") in cues() or step.head.dep_ == "ccomp":
@@ -251,7 +248,7 @@ class _Facts:
             step = step.up
         sentence = clause.head.sent
         first, last = sentence.start_char + self.passage.start, sentence.end_char + self.passage.start
-        within = [timex for timex in points if first <= timex.start < last]
+        within = [timex for timex in here if first <= timex.start < last]
         return within[0] if len(within) == 1 and not self._reported(within[0], clause) else None
 
     def _reported(self, timex: Timex, clause: Clause) -> bool:

@@ -29,6 +29,7 @@ class Family(Card):
     the count. `counts`: what a bare number counts. `then`: families of which a later report tells how the same matter
     went on: sought, then arrested. `like`: families that may tell of the same happening in another way (a trial opens,
     a trial begins), said on one side.
+    `excludes`: families that cannot be true of the same at the same time, though neither is the bare contrary.
     `doers`: "one" where only one can have done it, so that two reports with two doers exclude each other.
     """
 
@@ -40,6 +41,7 @@ class Family(Card):
     counts: str | None = None
     then: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
     doers: Literal["one"] | None = None
     verbs: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
@@ -148,3 +150,18 @@ def opposite(name: str | None) -> str | None:
     """Give the family that says the contrary, if there is one."""
     family = families().get(name or "")
     return family.opposite if family else None
+
+
+@lru_cache(maxsize=1)
+def _exclusions() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for name, family in families().items():
+        for other in family.excludes:
+            table.setdefault(name, set()).add(other)
+            table.setdefault(other, set()).add(name)
+    return MappingProxyType({name: frozenset(others) for name, others in table.items()})
+
+
+def excluded(name: str | None) -> tuple[str, ...]:
+    """Give the families that exclude one, sorted."""
+    return tuple(sorted(_exclusions().get(name or "", ())))
