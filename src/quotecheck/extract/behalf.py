@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -29,17 +29,27 @@ def speaks_for(cast: Cast, who: Resolved, source: Range | None) -> SpeakerRef | 
     """Find for whom the speaker of a quote speaks, in the words of the source or where the article names him."""
     if who.speaker is None or source is None:
         return None
-    found = next((ref for place in _places(cast, who.speaker, source) for ref in _stated(cast, *place)), None)
+    found = next(_stated(cast, *source), None)
+    if found is None:
+        named = cast.named(who.speaker.name) is not None
+        found = _named_for(cast, who.speaker.name) if named else _first(cast, _earlier(cast, who.speaker))
     return found if found is not None and found.id != who.speaker.id else None
 
 
-def _places(cast: Cast, speaker: SpeakerRef, source: Range) -> Iterator[Range]:
-    """Yield the words that may say what a speaker is: the source, then the mentions of a name, else earlier sources."""
-    yield source
-    entity = cast.named(speaker.name)
-    if entity is not None:
-        yield from (_phrase(mention) for mention in entity.mentions)
-        return
+def _named_for(cast: Cast, name: str) -> SpeakerRef | None:
+    """Give for whom somebody speaks by the words beside his name, wherever it stands; looked for once."""
+    entity = cast.named(name)
+    if entity is not None and name not in cast.represented:
+        cast.represented[name] = _first(cast, (_phrase(mention) for mention in entity.mentions))
+    return cast.represented.get(name)
+
+
+def _first(cast: Cast, places: Iterable[Range]) -> SpeakerRef | None:
+    return next((ref for place in places for ref in _stated(cast, *place)), None)
+
+
+def _earlier(cast: Cast, speaker: SpeakerRef) -> Iterator[Range]:
+    """Yield the earlier sources of one who has no name."""
     same = (s for s in cast.spoken if s.resolved.speaker is not None and s.resolved.speaker.id == speaker.id)
     for spoken in same:
         doc = cast.passages[spoken.passage].doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Sentence
@@ -15,7 +15,7 @@ from quotecheck.extract.candidates import Paragraph
 from quotecheck.extract.entities import COUNTRY_ENDINGS, Entity, entities
 from quotecheck.extract.genders import GENDERS, bound_genders
 from quotecheck.extract.people import Mention
-from quotecheck.extract.roles import head_kind
+from quotecheck.extract.roles import Holders, head_kind
 from quotecheck.extract.vocabulary import brands, common_nouns, pronouns
 from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage
@@ -73,14 +73,17 @@ class Cast:
         self.byline = byline
         self.entities = entities(self.passages, (m for paragraph in paragraphs for m in paragraph.mentions))
         self._by_name_of = {entity.name: entity for entity in self.entities}
+        self._labels = _by_label(self.entities)
         self._by_mention = {(m.passage.index, m.head): (m, entity) for entity in self.entities for m in entity.mentions}
         self.with_roles = [entity for entity in self.entities if entity.roles]
+        self.holders = Holders(self.with_roles)
         self.mentions: dict[int, list[Mention]] = {passage.index: [] for passage in self.passages}
         self.quoted: dict[int, list[Mention]] = {passage.index: [] for passage in self.passages}
         self._sort(paragraphs)
         self.spoken: list[Spoken] = []
         self.spoken_in: dict[int, list[Spoken]] = defaultdict(list)
         self._speaking: set[str] = set()
+        self.represented: dict[str, SpeakerRef | None] = {}
         self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
         self._places: dict[tuple[str, ...], bool] = {}
         self._sentences: dict[int, list[Sentence]] = {}
@@ -150,8 +153,7 @@ class Cast:
 
     def by_label(self, label: str) -> Entity | None:
         """Give the one person whose full name, surname or first name a label is."""
-        words = tuple(fold(label).split())
-        found = [e for e in self.entities if words in (e.words, e.words[-1:], e.words[:1]) and len(e.words) > 1]
+        found = self._labels.get(tuple(fold(label).split()), ())
         return found[0] if len(found) == 1 else None
 
     def is_shared(self, entity: Entity) -> bool:
@@ -234,6 +236,16 @@ class Cast:
             slot = slot or (full and entity.words[-1] in _PLACES and entity.gender() is None)
             self._places[entity.words] = slot or entity.name in governments() or alone
         return self._places[entity.words]
+
+
+def _by_label(named: Iterable[Entity]) -> dict[tuple[str, ...], list[Entity]]:
+    """Give the names of several words under the whole, the last and the first of them."""
+    found: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+    for entity in named:
+        if len(entity.words) > 1:
+            for label in {entity.words, entity.words[-1:], entity.words[:1]}:
+                found[label].append(entity)
+    return found
 
 
 def person(name: str) -> SpeakerRef:

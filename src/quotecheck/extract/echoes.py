@@ -30,8 +30,9 @@ def propose_pulled(paragraphs: Sequence[Paragraph], claimed: set[tuple[int, int]
             words = fold(pair_text(paragraph, pair))
             outside = passage.text[: pair.start - passage.start] + passage.text[pair.end - passage.start :]
             alone = key not in claimed and not any(char.isalnum() for char in outside)
-            again = any(index != passage.index and f" {words} " in other for index, other in said)
-            if alone and again and len(words.split()) >= MIN_PULLED:
+            if not alone or len(words.split()) < MIN_PULLED:
+                continue
+            if any(index != passage.index and f" {words} " in other for index, other in said):
                 content = ((pair.inner_start, pair.inner_end),)
                 yield Candidate(content, None, None, "pull-quote", "C", passage.index, (key,), reason="no-cue")
 

@@ -178,6 +178,7 @@ def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
     kept: list[Entity] = []
     by_surname: dict[str, list[Entity]] = defaultdict(list)
     by_letter: dict[str, list[Entity]] = defaultdict(list)
+    by_start: dict[str, list[Entity]] = defaultdict(list)
     for entity in fullest:
         surname = entity.surname
         near = () if _plural(entity) else by_surname[surname]
@@ -185,9 +186,11 @@ def _merged(found: dict[tuple[str, ...], Entity]) -> list[Entity]:
         plain = not by_surname[surname] and not _is_government(entity) and not _plural(entity)
         if home is None and plain and len(by_letter[surname[0]]) <= MAX_TYPO_SEARCH:
             home = _only(other for other in by_letter[surname[0]] if _misspelt(entity.words, other.words))
-        home = home or (None if by_surname[surname] else _home_of_short(entity, kept))
+        home = home or (None if by_surname[surname] else _home_of_short(entity, by_start[entity.words[0]]))
         if home is None:
             kept.append(entity)
+            for start in {entity.words[0], _initials(entity)}:
+                by_start[start].append(entity)
             if len(entity.words) > 1 and entity.words[0] in _GROUPS:
                 continue
             by_surname[surname].append(entity)
@@ -208,7 +211,7 @@ def _plural(entity: Entity) -> bool:
 
 
 def _home_of_short(entity: Entity, kept: Sequence[Entity]) -> Entity | None:
-    """Find the one full name that a first name alone or initial letters stand for."""
+    """Find the one full name, of those with that first name or these initials, that a word alone stands for."""
     if len(entity.words) != 1 or _is_government(entity):
         return None
     word = entity.words[0]

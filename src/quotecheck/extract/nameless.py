@@ -50,7 +50,7 @@ def _by_kind(cast: Cast, head: Token, first: int, last: int, text: str) -> Resol
 def by_role(cast: Cast, passage: Passage, head: Token, first: int) -> Resolved | None:
     """Find the one person who has a role, else who issued "the statement", or which body "the company" is."""
     doc = passage.doc
-    found = holders(cast.with_roles, doc, head, first)
+    found = holders(cast.holders, doc, head, first)
     if len(found) > 1:
         return Resolved(None, "two-candidates")
     if found:

@@ -31,7 +31,7 @@ def pair(cast: Cast, passage: Passage, head: Token, first: int) -> Resolved | No
     if counted and passage.doc[first].lower_ not in ("the", "both", "these", "those"):
         return None
     if counted and not bare and head.lemma_.lower() not in _PEOPLE:
-        found = [e for e in holders(cast.with_roles, passage.doc, head, first) if _before(e, passage.index, first)]
+        found = [e for e in holders(cast.holders, passage.doc, head, first) if _before(e, passage.index, first)]
         return _together(cast, found) if len(found) == _TWO else None
     for named in _named_back(cast, passage, first):
         people = _joined(cast, named) or _distinct(cast, named)

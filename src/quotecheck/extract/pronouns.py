@@ -49,11 +49,15 @@ def personal(cast: Cast, passage: Passage, token: Token, gender: str, *, answers
 def _only_one(cast: Cast, passage: Passage, token: Token, gender: str) -> Resolved | None:
     """Take the one whom the article has named so far and the pronoun fits, however far back, if no other has spoken."""
     here = (passage.index, token.i)
-    before = [m for e in cast.entities for m in e.mentions if (m.passage.index, m.first) < here]
-    people = {cast.entity(m).name: m for m in before if _fits(cast, m, gender)}
+    people: dict[str, Mention] = {}
+    for mention in (m for e in cast.entities for m in e.mentions if (m.passage.index, m.first) < here):
+        if _fits(cast, mention, gender):
+            people[cast.entity(mention).name] = mention
+        if len(people) > 1:
+            return None
     far = passage.index - max((m.passage.index for m in people.values()), default=0) > FAR
     others = any(s.resolved.speaker is not None and s.resolved.speaker.name not in people for s in cast.spoken)
-    if len(people) != 1 or far or others:
+    if not people or far or others:
         return None
     return _bound(cast, next(iter(people.values())), gender)
 
@@ -171,7 +175,7 @@ def _called_by_role(cast: Cast, passage: Passage, sentence: Sentence) -> list[Me
     definite = subject is not None and passage.doc[subject.left_edge.i].lower_ == "the" and is_human(subject)
     if subject is None or not definite or plural(subject):
         return []
-    found = holders(cast.with_roles, passage.doc, subject, subject.left_edge.i)
+    found = holders(cast.holders, passage.doc, subject, subject.left_edge.i)
     return [found[0].mentions[0]] if len(found) == 1 else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotecheck.extract.accounts import account, is_speech, is_unsaid, mark_of
@@ -137,12 +137,22 @@ def _reported(paragraphs: Sequence[Paragraph], direct: Sequence[Candidate], *, a
     found += [c for paragraph in paragraphs for c in propose_displaced(paragraph, attitudes=attitudes)]
     found += propose_headed(paragraphs)
     found += _behind(paragraphs, (*direct, *found), attitudes=attitudes)
-    found = [c for c in found if not only_cites(c) and not frames_only(c, (*direct, *found))]
+    beside = _by_cue((*direct, *found))
+    found = [c for c in found if not only_cites(c) and not (c.cue and frames_only(c, beside[c.cue.passage.index]))]
     said = [c for c in found if not (is_unsaid(paragraphs[c.passage], c) or is_misread(paragraphs[c.passage], c))]
     said = [with_titles(candidate) for candidate in said]
     said += [c for paragraph in paragraphs for c in propose_retractions(paragraph)]
     said += [c for paragraph in paragraphs for c in propose_silences(paragraph, _cue_heads(paragraph, said))]
     return [*with_items(paragraphs, said), *(c for paragraph in paragraphs for c in propose_moods(paragraph))]
+
+
+def _by_cue(found: Iterable[Candidate]) -> Mapping[int, Sequence[Candidate]]:
+    """Give the candidates by the paragraph of their cue."""
+    beside: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        if candidate.cue is not None:
+            beside[candidate.cue.passage.index].append(candidate)
+    return beside
 
 
 def _cue_heads(paragraph: Paragraph, found: Sequence[Candidate]) -> set[int]:

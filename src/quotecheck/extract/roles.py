@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -36,9 +37,30 @@ _DULL = frozenset(
 )
 
 
-def holders(entities: Sequence[Entity], doc: Doc, head: Token, first: int) -> list[Entity]:
+class Holders:
+    """Who has a role in an article, looked up by the role's head word."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        """Take everybody with a role."""
+        self._by_head: dict[str, list[Entity]] = defaultdict(list)
+        for entity in entities:
+            for word in sorted({word for role in entity.roles for word in _heads(_spelt(role))}):
+                self._by_head[word].append(entity)
+        self._found: dict[str, list[Entity]] = {}
+
+    def of(self, word: str) -> Sequence[Entity]:
+        """Give those with a role that a word may name, in the order of their names."""
+        if word not in self._found:
+            same = (self._by_head[head] for head in self._by_head if roles().same(word, head))
+            by_words = {entity.words: entity for held in same for entity in held}
+            self._found[word] = [by_words[words] for words in sorted(by_words)]
+        return self._found[word]
+
+
+def holders(held: Holders, doc: Doc, head: Token, first: int) -> list[Entity]:
     """Find the people who have the role that a source names, with no modifier that speaks against it."""
     word = phrase(doc, head, first)
+    entities = held.of(word)
     before = fold(doc[first : head.i].text).split()
     given = _modifiers(before)
     former = bool(_FORMER & set(before))
@@ -57,11 +79,15 @@ def _held(held: set[str], *, former: bool) -> list[str]:
 
 
 def _role_fits(word: str, given: set[str], role: str) -> bool:
-    known = " ".join(roles().short.get(part, part) for part in fold(role).split())
+    known = _spelt(role)
     if not any(roles().same(word, other) for other in _heads(known)):
         return False
     own = _modifiers(known.split())
     return not given or not own or bool(given & own) or given <= set(known.split())
+
+
+def _spelt(role: str) -> str:
+    return " ".join(roles().short.get(part, part) for part in fold(role).split())
 
 
 def kin(word: str) -> bool:

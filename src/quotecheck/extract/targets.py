@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from quotecheck.language.names import fold
 from quotecheck.records import Quote
 
+# How many quotes before and behind one are searched for what it is about.
+_REACH = 100
+# How many characters of one sentence are searched at the most.
+_SENTENCE = 1000
 # Quotes before one that "the claim" or "it" may mean.
 _NEAR = 3
 # The share of the shorter one's words that two wordings of one claim have in common, and how many at least.
@@ -34,7 +38,8 @@ def with_targets(quotes: Sequence[Quote], text: str) -> list[Quote]:
     """Give each quote that is about another one of the article its target."""
     found = []
     for n, quote in enumerate(quotes):
-        target = _target(n, quotes, text) if _is_about(quote) else None
+        near = quotes[max(0, n - _REACH) : n + _REACH]
+        target = _target(quote, near, text) if _is_about(quote) else None
         found.append(quote if target is None else quote.model_copy(update={"target": target.id}))
     return found
 
@@ -55,8 +60,7 @@ def _disowned(quote: Quote) -> bool:
     return quote.reality == "did-not-happen" and quote.type != "indirect" and quote.parent is not None
 
 
-def _target(n: int, quotes: Sequence[Quote], text: str) -> Quote | None:
-    quote = quotes[n]
+def _target(quote: Quote, quotes: Sequence[Quote], text: str) -> Quote | None:
     earlier = [other for other in quotes if _at(other) < _at(quote) and other.id != quote.parent]
     earlier = [other for other in earlier if other.parent != quote.id and other.content and not _is_about(other)]
     own = _disputes(quote) or _disowned(quote) or quote.act in _TAKES_BACK
@@ -82,7 +86,8 @@ def _claims(quote: Quote, quotes: Sequence[Quote], text: str) -> Iterator[Quote]
         if other.id == quote.id or other.cue is None or other.act in _TAKES_BACK:
             continue
         held = other.parent == quote.id
-        behind = quote.cue.end <= other.cue.start and not re.search(r"[.!?]\s", text[quote.cue.end : other.cue.start])
+        behind = 0 <= other.cue.start - quote.cue.end < _SENTENCE
+        behind = behind and not re.search(r"[.!?]\s", text[quote.cue.end : other.cue.start])
         before = other.content == quote.content
         if held or (quote.act in _TAKES_BACK and other.content and (before or behind)):
             yield other

@@ -26,7 +26,7 @@ class Roles(Card):
 
     def same(self, left: str, right: str) -> bool:
         """Tell whether two role words may name one person in one article."""
-        return left == right or any(left in group and right in group for group in self.groups)
+        return left == right or _in_one_group(left, right)
 
 
 class Kinds(Card):
@@ -34,6 +34,11 @@ class Kinds(Card):
 
     about: str
     heads: Mapping[SpeakerKind, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_one_group(left: str, right: str) -> bool:
+    return any(left in group and right in group for group in roles().groups)
 
 
 @lru_cache(maxsize=1)
