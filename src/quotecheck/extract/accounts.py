@@ -89,9 +89,15 @@ def is_unsaid(paragraph: Paragraph, candidate: Candidate) -> bool:
         whole = all(pair.start <= start and end <= pair.end for start, end in candidate.content)
         if whole and not is_speech(paragraph, pair):
             return True
-        if named and class_ in ("term", "gloss"):
+        if named and (class_ in ("term", "gloss") or (class_ == "nickname" and _by_all(candidate))):
             return True
     return False
+
+
+def _by_all(candidate: Candidate) -> bool:
+    """Tell whether a name is what everybody calls somebody: "they called him “the ferryman”"."""
+    passage, first, last = candidate.source or (None, 0, 0)
+    return passage is None or passage.doc[first:last].text.lower() in ("they", "everybody", "everyone", "people", "we")
 
 
 def classify(paragraph: Paragraph, pair: Pair) -> tuple[MarkClass, str]:

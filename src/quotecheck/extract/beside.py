@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from quotecheck.extract.candidates import CueSpan, Paragraph
 from quotecheck.extract.sources import extent, named, source_of
+from quotecheck.rules.people import role_words, roles
 
 _CITING = frozenset({"quote", "cite", "report", "describe", "record", "overhear", "hear"})
 # Words of one name that may lie between its first and the cue.
@@ -69,12 +70,27 @@ def _owner_before(cue: CueSpan) -> tuple[int, int] | None:
     return (before.i, before.i + 1) if before.tag_ == "PRP$" else None
 
 
+def _role_as_verb(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Take a role that the tagger takes for a verb with the name behind it: `"It leaks," said detective Hal Quist`."""
+    role = next((token for token in tokens if token.i == cue.last), None)
+    known = role is not None and (role.lower_ in roles().trades or role.lower_ in role_words())
+    if role is None or not known or role.pos_ not in ("VERB", "ADJ", "ADV"):
+        return None
+    last = role.i + 1
+    while last < len(role.doc) and role.doc[last].pos_ == "PROPN":
+        last += 1
+    return (role.i, last) if last > role.i + 1 else None
+
+
 def phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Take the noun phrase behind an inverted cue: `"Swans," objected the lawyer, Tobin Vale`."""
     inside = {token.i for token in tokens}
     words = [token for token in tokens if not token.is_punct and not token.is_space]
     if not words or words[0].i != cue.first or cue.last not in inside:
         return None
+    misread = _role_as_verb(cue, tokens)
+    if misread is not None:
+        return misread
     heads = [token for token in tokens if token.left_edge.i == cue.last and token.pos_ in ("NOUN", "PROPN")]
     if not heads:
         return None

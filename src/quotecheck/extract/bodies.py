@@ -14,6 +14,7 @@ from quotecheck.extract.roles import head_kind
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage
 from quotecheck.records import Span, SpeakerRef
+from quotecheck.rules.people import kinds
 from quotecheck.rules.words import common_words
 
 # How many paragraphs back "the statement" may look for who issued it.
@@ -23,11 +24,6 @@ _BUSINESS = frozenset({
     "airline", "business", "carrier", "company", "conglomerate", "corporation", "developer", "firm", "group",
     "insurer", "lender", "maker", "manufacturer", "operator", "publisher", "retailer", "start-up", "startup",
     "supplier",
-})  # fmt: skip
-_TRADE_NAMES = frozenset({
-    "airlines", "bank", "capital", "energy", "foods", "gmbh", "holdings", "inc", "industries", "labs", "lines",
-    "logistics", "ltd", "motors", "partners", "pharma", "plc", "rail", "shipping", "software", "steel", "systems",
-    "technologies", "textiles",
 })  # fmt: skip
 
 
@@ -53,7 +49,7 @@ def _may_be(cast: Cast, entity: Entity, word: str) -> bool:
     if fold(word) in own:
         return True
     named = {other for other in own if head_kind(other) is not None}
-    return word in _BUSINESS and cast.kind(entity) == "organisation" and named <= _BUSINESS | _TRADE_NAMES
+    return word in _BUSINESS and cast.kind(entity) == "organisation" and named <= _BUSINESS | kinds().companies
 
 
 def _named_before(entity: Entity, here: tuple[int, int]) -> bool:

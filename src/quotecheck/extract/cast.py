@@ -20,7 +20,7 @@ from quotecheck.extract.vocabulary import brands, common_nouns, pronouns
 from quotecheck.language.names import fold, speaker_id
 from quotecheck.language.parse import Passage
 from quotecheck.records import Span, SpeakerKind, SpeakerRef
-from quotecheck.rules.people import countries_of, governments
+from quotecheck.rules.people import countries_of, governments, kinds
 
 INSTITUTIONS: tuple[SpeakerKind, ...] = ("government", "office", "organisation")
 # How the names of places end.
@@ -256,8 +256,9 @@ def person(name: str) -> SpeakerRef:
 def _kind_by_head(entity: Entity) -> SpeakerKind | None:
     """Tell the kind by the last word, or by the first before "of": the Ministry of Works, the Bank of Norrland."""
     words = entity.name.split()
+    trade = entity.gender() is None and kinds().is_trade_name(entity.name.lower().split())
     first = head_kind(words[0]) if len(words) > 1 and words[1].lower() in ("of", "for") else None
-    return first or head_kind(words[-1]) or head_kind(entity.name)
+    return "organisation" if trade else first or head_kind(words[-1]) or head_kind(entity.name)
 
 
 def _called(mention: Mention) -> SpeakerKind | None:

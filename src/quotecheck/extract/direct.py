@@ -19,8 +19,12 @@ from quotecheck.extract.candidates import Candidate, Chars, CueSpan, Paragraph, 
 from quotecheck.extract.colons import colon_frame
 from quotecheck.extract.frames import Frame, Gap, gaps
 from quotecheck.extract.marks import Pair
+from quotecheck.extract.people import is_human
 from quotecheck.extract.position import unknown_verb
+from quotecheck.extract.roles import head_kind
 from quotecheck.extract.sentences import sentences
+from quotecheck.extract.uncued import heard
+from quotecheck.language.parse import root
 
 # Words between a cue and the quotation that it introduces ("told reporters in Northmere on Monday:").
 MAX_LEAD = 14
@@ -192,7 +196,17 @@ def frame_behind(paragraph: Paragraph, gap: Gap, home: Paragraph, pair: Pair) ->
             continue
         frame = _frame(paragraph, cue, "direct-before-cue", tokens)
         return None if _describes_source(paragraph, frame, pair) else frame
-    return unknown_verb(paragraph.passage, words)
+    by_position = unknown_verb(paragraph.passage, words)
+    nobody = by_position is not None and heard(gap.text) and not _speaks(paragraph, by_position)
+    return None if nobody else by_position
+
+
+def _speaks(paragraph: Paragraph, frame: Frame) -> bool:
+    """Tell whether a source by position is somebody: “No!” came the cry from the gallery names nobody."""
+    if frame.source is None:
+        return False
+    head = root(paragraph.passage.doc, *frame.source)
+    return head.pos_ in ("PROPN", "PRON") or is_human(head) or head_kind(head.lemma_.lower()) is not None
 
 
 def _describes_source(paragraph: Paragraph, frame: Frame, pair: Pair) -> bool:
@@ -257,11 +271,16 @@ def _introduces(paragraph: Paragraph, token: Token) -> bool:
     return cue is not None and _takes_marks(cue) and not cue.card.attitude
 
 
+def _goes_along(paragraph: Paragraph, following: Pair) -> bool:
+    """Tell whether marks behind an attribution may go on with its words: no name, “said a man known as “Spoons””."""
+    return _wordy(paragraph, following) and classify(paragraph, following)[0] != "nickname"
+
+
 def _nothing_else(paragraph: Paragraph, gap: Gap, following: Pair, frame: Frame) -> bool:
     text = gap.text.rstrip()
-    if text.endswith(":") or len(sentences(gap.tokens)) > 1 or not _wordy(paragraph, following):
+    if text.endswith(":") or len(sentences(gap.tokens)) > 1 or not _goes_along(paragraph, following):
         return False
     if any(t.i > frame.cue.head and _introduces(paragraph, t) for t in gap.tokens):
         return False
-    whole = pair_text(paragraph, following).lstrip()[:1].isupper()
+    whole = pair_text(paragraph, following).lstrip(" [(")[:1].isupper()
     return text.endswith((",", "—", "–", "-")) or (bool(_ENDS.search(text)) and whole)

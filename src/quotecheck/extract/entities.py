@@ -10,6 +10,7 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 from spacy.tokens import Token
 
+from quotecheck.extract.former import former_names
 from quotecheck.extract.offices import handed_on, hands, leaves, roles_of
 from quotecheck.extract.people import Mention, gender_of, mention_at
 from quotecheck.language.names import fold
@@ -44,10 +45,12 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     short: set[tuple[str, ...]] = field(default_factory=set)  # first name alone, or initial letters
 
+    former: set[tuple[str, ...]] = field(default_factory=set)  # names that somebody had before
+
     @cached_property
     def name(self) -> str:
         """Give the fullest spelling, with its surname as the article most often spells it."""
-        named = [m.text for m in self.mentions if m.words not in self.short]
+        named = [m.text for m in self.mentions if m.words not in self.short | self.former]
         fullest = max(named, key=lambda t: (len(t.split()), _marks_of_script(t), t))
         if fold(fullest).split()[-1] in _SUFFIXES:
             return fullest
@@ -81,9 +84,25 @@ def entities(passages: Sequence[Passage], named: Iterable[Mention]) -> list[Enti
             entity.roles |= roles_of(mention)
     for mention in _mistagged(passages, found):
         found.setdefault(mention.words, Entity(mention.words)).mentions.append(mention)
-    merged = _merged(found)
+    merged = _renamed(_merged(found), passages)
     _change_hands(merged)
     return merged
+
+
+def _renamed(merged: list[Entity], passages: Sequence[Passage]) -> list[Entity]:
+    """Join the names that one person has had: "Harriet Oakes, née Lindley", later "Harriet Lindley"."""
+    left = list(merged)
+    for now, before in former_names(passages):
+        home = _only(e for e in left if len(e.words) > 1 and e.words == now[-len(e.words) :])
+        if home is None or before[-1:] == home.words[-1:]:
+            continue
+        names = {before, before[-1:], (home.words[0], *before[-1:])}
+        for other in [e for e in left if e is not home and e.words in names]:
+            home.mentions += other.mentions
+            home.roles |= other.roles
+            left.remove(other)
+        home.former |= names
+    return left
 
 
 def _change_hands(merged: Sequence[Entity]) -> None:
@@ -137,6 +156,8 @@ def _with_surname(mention: Mention) -> Mention | None:
     first, kin = other.left_edge, token.head.lemma_.lower() if token.dep_ == "appos" else ""
     if mention.first > 0 and token.nbor(-1).lower_.removesuffix("s") in _KIN:
         kin = token.nbor(-1).lower_.removesuffix("s")
+    if token.dep_ == "nmod" and other.i < token.head.i:
+        other = token.head  # the parser takes the first names for modifiers of the surname
     joined = first.i == mention.last + 1 and first.nbor(-1).lower_ == "and" and other.i == first.i + 1
     known = given_names().gender(mention.words[0]) is not None and given_names().gender(first.lower_) is not None
     if not joined or not (known or kin in _KIN) or kind_of_head().get(other.lower_) is not None:

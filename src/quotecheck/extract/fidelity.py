@@ -45,7 +45,29 @@ def tagger(passages: Sequence[Passage]) -> Tag:
 def edits(text: str, quoted: Sequence[Span], tag: Tag) -> tuple[Edit, ...]:
     """Find the traces of an editor in the quoted stretches of an article's `text`, in order."""
     found = {edit.start: edit for stretch in quoted for _, edit in traces(text, stretch, tag)}
-    return tuple(found[start] for start in sorted(found))
+    return tuple(_explained([found[start] for start in sorted(found)], text, quoted))
+
+
+def _explained(found: Sequence[Edit], text: str, quoted: Sequence[Span]) -> Iterator[Edit]:
+    """Take signs of emphasis and the note that explains them for one edit: "It *never* leaked (emphasis added)"."""
+    for at, edit in enumerate(found):
+        note = found[at + 1] if at + 1 < len(found) else None
+        if at and _is_note(edit) and _is_sign(found[at - 1]):
+            continue
+        if note is not None and _is_sign(edit) and _is_note(note):
+            within = any(stretch.start <= edit.start and note.end <= stretch.end for stretch in quoted)
+            end = note.end if within else edit.end
+            yield edit.model_copy(update={"end": end, "text": text[edit.start : end]})
+        else:
+            yield edit
+
+
+def _is_note(edit: Edit) -> bool:
+    return edit.kind == "emphasis" and edit.text[0] in "(["
+
+
+def _is_sign(edit: Edit) -> bool:
+    return edit.kind == "emphasis" and edit.text[0] in "*_"
 
 
 def comparable(quoted: Sequence[Span], found: Sequence[Edit]) -> str | None:

@@ -37,8 +37,9 @@ def described_as(cast: Cast, passage: Passage, head: Token, first: int, last: in
 def _by_kind(cast: Cast, head: Token, first: int, last: int, text: str) -> Resolved:
     """Give a description as a speaker, of the kind that its words tell."""
     doc = head.doc
-    if is_small_brand(doc[head.left_edge.i : last], head, cast.brands):
-        return Resolved(SpeakerRef(id=speaker_id(head.text), name=head.text, kind="organisation"))
+    brand = doc[last - 1] if doc[last - 1].text in cast.brands else head  # "the hire firm zipple": the parser's "firm"
+    if is_small_brand(doc[head.left_edge.i : last], brand, cast.brands):
+        return Resolved(SpeakerRef(id=speaker_id(brand.text), name=brand.text, kind="organisation"))
     kind = head_kind(phrase(doc, head, first)) or head_kind(head.lemma_.lower())
     if kind == "organisation" and many(head):
         kind = "group"

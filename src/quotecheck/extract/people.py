@@ -28,6 +28,11 @@ _DAYS = frozenset({
 })  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr"})
 _HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ess", "ant", "person")
+# How words end that say what somebody does.
+_TRADES = (
+    "breeder", "builder", "dealer", "driver", "fighter", "grower", "holder", "keeper", "leader", "maker", "master",
+    "owner", "player", "seller", "singer", "trainer", "warden", "woman", "worker", "writer",
+)  # fmt: skip
 # A nickname in marks between two parts of a name has at most this many words.
 MAX_NICKNAME = 3
 
@@ -198,8 +203,13 @@ def _behind_trade(doc: Doc, first: int, last: int) -> int:
         start + 1 < last and doc[start].text[:1].islower() and doc[start + 1].pos_ == "PROPN" and not _inner(doc, start)
     ):
         start += 1
-    behind = [at + 1 for at in range(start, last - 2) if doc[at].lower_ in roles().trades]  # leaves more than a surname
+    behind = [at + 1 for at in range(start, last - 2) if _is_trade(doc[at])]  # leaves more than a surname
     return behind[-1] if behind else start
+
+
+def _is_trade(token: Token) -> bool:
+    """Tell whether a word in front of a full name is a trade, known or by its ending: "Bandleader Lou Fairbairn"."""
+    return token.lower_ in roles().trades or token.lower_.endswith(_TRADES)
 
 
 def _inner(doc: Doc, at: int) -> bool:

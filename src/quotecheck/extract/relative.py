@@ -36,7 +36,10 @@ def propose_displaced(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Cand
     passage = paragraph.passage
     for cue in paragraph.cues:
         verb = cue.token
-        if verb.tag_ not in FINITE or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
+        finite = verb.tag_ in FINITE or any(
+            child.dep_ == "aux" and child.lemma_ in ("have", "will") for child in verb.lefts
+        )
+        if not finite or "clause" not in cue.card.frames or (cue.card.attitude and not attitudes):
             continue
         clause, source = _displaced(verb), source_of(verb)
         if clause is not None and source is not None and not paragraph.inside(verb):
@@ -46,9 +49,11 @@ def propose_displaced(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Cand
 
 def _displaced(verb: Token) -> Token | None:
     """Find a clause with a subject of its own and "that" before it, on a noun of a phrase of place or time."""
-    if _has_content(verb):
-        return None
+    through = _through_participle(verb)
+    if through is not None or _has_content(verb):
+        return through
     nouns = [noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj"]
+    nouns += [child for child in verb.rights if child.dep_ in ("advcl", "npadvmod") and child.pos_ == "NOUN"]
     relatives = [child for noun in nouns for child in noun.rights if child.dep_ == "relcl"]
     behind = [child for relative in relatives for child in relative.rights if _parted(child)]
     for clause in (*relatives, *behind):
@@ -57,6 +62,14 @@ def _displaced(verb: Token) -> Token | None:
         if opening.lower_ == "that" and subjects and subjects[0].i > opening.i:
             return clause
     return None
+
+
+def _through_participle(verb: Token) -> Token | None:
+    """Find the clause that the parser hangs on what the hearers do: "told waiting residents that it held"."""
+    doing = next((child for child in verb.rights if child.dep_ == "xcomp" and child.i == verb.i + 1), None)
+    if doing is None or doing.tag_ != "VBG" or not any(c.dep_ == "dobj" and c.i == doing.i + 1 for c in doing.rights):
+        return None
+    return next((c for c in doing.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"), None)
 
 
 def _parted(clause: Token) -> bool:

@@ -22,14 +22,9 @@ from quotecheck.extract.speakers import identify, resolve
 from quotecheck.language.names import fold
 from quotecheck.language.parse import Passage, root
 from quotecheck.records import Article, ChainLink, LinkRole, SpeakerRef
-from quotecheck.rules.people import roles
+from quotecheck.rules.people import kinds, roles
 
 _CITING = frozenset({"cite", "quote"})
-_OUTLETS = frozenset({
-    "broadcaster", "channel", "chronicle", "courier", "daily", "gazette", "herald", "journal", "magazine", "media",
-    "monthly", "network", "news", "newspaper", "observer", "paper", "post", "radio", "telegraph", "television", "times",
-    "tribune", "tv", "website", "weekly",
-})  # fmt: skip
 _AGENCIES = frozenset({"agency", "newswire", "wire"})
 # What an outlet puts out: "a Beacon Wire dispatch" is Beacon Wire speaking.
 _PIECES = frozenset(
@@ -80,7 +75,7 @@ def _citing(cast: Cast, candidate: Candidate, who: Resolved) -> Relayed | None:
     passage, first, last = candidate.source
     head = root(passage.doc, first, last)
     cited = _cited(passage, candidate, head) or list(_inward(head))[1:]
-    called = {word.lemma_.lower() for word in passage.doc[first:last]} & (_OUTLETS | _AGENCIES)
+    called = {word.lemma_.lower() for word in passage.doc[first:last]} & (kinds().outlets | _AGENCIES)
     if not cited or not (is_outlet(who.speaker) or (called and who.speaker.kind == "organisation")):
         return None
     inner = resolve(cast, passage, *extent(cited[-1], cited[-1].head), inner=True)
@@ -94,7 +89,7 @@ def _citing(cast: Cast, candidate: Candidate, who: Resolved) -> Relayed | None:
 def is_outlet(ref: SpeakerRef) -> bool:
     """Tell whether a speaker may be a newspaper, agency or broadcaster."""
     words = ref.name.lower().split()
-    known = bool((_OUTLETS | _AGENCIES) & {*words[-2:], *words[:1]})
+    known = bool((kinds().outlets | _AGENCIES) & {*words[-2:], *words[:1]}) or words[0] in kinds().openings
     return known or (ref.kind == "organisation" and len(words) == 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -32,6 +33,13 @@ _DURATIONS = frozenset({
 })  # fmt: skip
 # Words from "refused" to what is refused: "refused on Monday to say".
 _REFUSAL_WORDS = 2
+# Ways of taking content that is a noun with what is said of it.
+_NOUNS = frozenset({"complement", "object", "predicate"})
+# The narrator's time behind words in marks: moments before, as.
+_MEANWHILE = re.compile(
+    r"\s+(?:(?:just|only|barely|shortly|\w+ (?:few|couple of)|\w+)\s+)?"
+    r"(?:(?:moment|second|minute|hour|day|night|week|month|year)s?\s+)?(?:before|after|as|when|while)\s",
+)
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-.")
 
 
@@ -53,10 +61,18 @@ def propose_reported(paragraph: Paragraph, *, attitudes: bool) -> Iterator[Candi
             for found in shape.at(cue.token):
                 frame = _frame(card, found)
                 wanted = cue.head in voiced if cue.card.voices else attitudes
-                if frame in ("*", *cue.card.frames) and (wanted or frame not in cue.card.topical):
-                    candidate = _candidate(paragraph, name, card, cue, found)
-                    if candidate is not None:
-                        yield candidate
+                if frame not in ("*", *cue.card.frames):
+                    continue
+                candidate = _candidate(paragraph, name, card, cue, found)
+                if candidate is not None and (
+                    wanted or frame not in cue.card.topical or _opens_with_marks(paragraph, candidate)
+                ):
+                    yield candidate
+
+
+def _opens_with_marks(paragraph: Paragraph, candidate: Candidate) -> bool:
+    """Tell whether what was spoken of is given in its own words: spoke of “a thud”."""
+    return any(pair.start == candidate.start and pair.fault is None for pair in paragraph.marks.pairs)
 
 
 def _disowned(
@@ -161,7 +177,18 @@ def _content(
     if card.take == "marks":
         return _opened_by(paragraph, cue)
     content = with_marks(paragraph, runs(paragraph.passage, content_tokens(card.take, Match(cue, found, source))))
+    if card.take in _NOUNS:
+        content = _up_to_marks(paragraph, content)
     return with_marks_behind(paragraph, content) if card.take in _OPEN_ENDED else content
+
+
+def _up_to_marks(paragraph: Paragraph, content: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """End what is spoken of in marks with them: spoke of “a thud like a bell” moments before the wall gave way."""
+    if len(content) != 1:
+        return content
+    start, end = content[0]
+    pair = next((p for p in paragraph.marks.pairs if p.start == start and p.end < end and p.fault is None), None)
+    return ((start, pair.end),) if pair and _MEANWHILE.match(paragraph.slice(pair.end, end)) else content
 
 
 def _opened_by(paragraph: Paragraph, cue: CueSpan) -> tuple[Chars, ...]:

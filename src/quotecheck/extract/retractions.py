@@ -59,10 +59,15 @@ def _retraction(verb: Token) -> tuple[int, Act, Token] | None:
 
 def _of_others(noun: Token) -> bool:
     """Tell whether words are somebody else's: "disavowed remarks made by a friend"."""
-    near = (noun, *(child for child in noun.children if child.dep_ == "acl"))
+    near = (noun, *(child for child in noun.children if child.dep_ == "acl" and not _is_clause(child)))
     return any(
         child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by") for w in near for child in w.children
     )
+
+
+def _is_clause(verb: Token) -> bool:
+    """Tell whether what hangs on a noun says what was said: "her claim that the lake had been poisoned by"."""
+    return any(child.dep_ in ("mark", "nsubj", "nsubjpass") for child in verb.children)
 
 
 def _denial(verb: Token) -> tuple[int, Act, Token] | None:

@@ -28,7 +28,10 @@ class Circumstances:
 def circumstances(article: Article, candidate: Candidate, timexes: Sequence[Timex]) -> Circumstances:
     """Read the circumstances of a candidate; without a cue only the day of publication is known."""
     cue = candidate.cue
-    if cue is None or cue.class_ in ("colon", "none"):
+    if cue is not None and cue.class_ == "colon":
+        day = said_on(article, cue, candidate, timexes, ahead=False)
+        return Circumstances("statement", "happened", None, None, None, day)
+    if cue is None or cue.class_ == "none":
         return Circumstances("statement", "happened", None, None, None, written_on(article, timexes))
     reality = reality_of(cue.token)
     return Circumstances(

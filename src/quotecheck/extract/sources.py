@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from quotecheck.extract.grammar import governed
 from quotecheck.language.parse import Passage
+from quotecheck.rules.attribution import cues
 
 _CLIMB = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
 _NO_SOURCE = frozenset({"there", "what", "that", "this", "which"})
@@ -47,12 +48,17 @@ def source_head(cue: Token) -> Token | None:
         return _owner(cue) or _giver(cue)
     if cue.pos_ == "ADJ":
         return _subject(cue.head) if cue.head.pos_ in ("AUX", "VERB") else None
+    if (boaster := _headless(cue)) is not None:
+        return boaster
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in cue.children)
     if passive or _asked(cue):
         return _agent(cue)
     subject = _subject(cue) or _quoted(cue)
-    if subject is not None:
-        return subject
+    return _from_above(cue) if subject is None else subject
+
+
+def _from_above(cue: Token) -> Token | None:
+    """Find who speaks in what a cue without a subject hangs on."""
     if cue.dep_ in ("acl", "relcl") and cue.head.lemma_ in _OWNERS_ACT and cue.tag_ == "VB":
         return _owner(cue.head)
     if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -62,9 +68,22 @@ def source_head(cue: Token) -> Token | None:
         return _of_gerund(cue)
     if cue.dep_ == "xcomp" and (raised := _raised(cue.head)) is not None:
         return raised
+    if (saying := _outer_saying(cue)) is not None:
+        return source_head(saying)
     if cue.dep_ in _CLIMB and cue.head != cue and cue.head.pos_ in ("VERB", "AUX"):
         return source_head(cue.head) if not _has_object_control(cue) else None
     return None
+
+
+def _outer_saying(cue: Token) -> Token | None:
+    """Give the verb of saying whose subject goes on: "Vale complained that it misquoted her, insisting she said"."""
+    verb = cue.head
+    behind = cue.dep_ == "advcl" and cue.tag_ == "VBG" and cue.i > verb.i
+    parted = behind and cue.left_edge.nbor(-1).text in (",", "—", "–")
+    embedded = parted and verb.dep_ == "ccomp" and any(child.lower_ == "that" for child in verb.lefts)
+    if not embedded or (verb.lemma_, "VERB") in cues() or verb.head.i > verb.i:
+        return None
+    return verb.head if (verb.head.lemma_, "VERB") in cues() else None
 
 
 def _raised(verb: Token) -> Token | None:
@@ -103,6 +122,17 @@ def _of_gerund(cue: Token) -> Token | None:
         done_to = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
         return done_to or _subject(verb)
     return source_head(verb)
+
+
+def _headless(cue: Token) -> Token | None:
+    """Give the subject of a verb taken for a participle: "Its architect, Sigmund Harcourt, boasted that it would"."""
+    noun = cue.head
+    while noun.dep_ == "appos":
+        noun = noun.head
+    says = any(child.dep_ == "ccomp" and child.i > cue.i for child in cue.children)
+    bare = cue.dep_ == "acl" and cue.tag_ in ("VBN", "VBD") and noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN")
+    hears = {"advise", "ask", "assure", "inform", "remind", "tell", "warn"}
+    return noun if bare and says and cue.lemma_ not in hears else None
 
 
 def _asked(cue: Token) -> bool:
@@ -200,7 +230,7 @@ def extent(head: Token, cue: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 in keep:
         last += 1
-    first, last = _beside(first, last, cue.i)
+    first, last = _beside(_hyphenated(head.doc, first), last, cue.i)
     return _trim(head, first, last)
 
 
@@ -224,6 +254,13 @@ def _trim(head: Token, first: int, last: int) -> tuple[int, int]:
     if last + 1 < len(doc) and doc[last + 1].text in _CLOSING and _open(doc[first : last + 1].text, doc[last + 1].text):
         last += 1
     return first, last + 1
+
+
+def _hyphenated(doc: Doc, first: int) -> int:
+    """Give where a name starts of which the tokeniser parts an article and a hyphen: al-Masri."""
+    if first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+        return first - 2
+    return first
 
 
 def _open(text: str, mark: str) -> bool:

@@ -135,7 +135,7 @@ def _name_at_edge(cast: Cast, passage: Passage, head: Token, first: int, last: i
     for mention in cast.mentions[passage.index]:
         if passage.zone == "headline" and mention.first == first and mention.last <= last and head.pos_ == "PROPN":
             return mention.head
-        if head.pos_ == "NOUN" and mention.last == last and mention.first > head.i:
+        if head.pos_ in ("NOUN", "VERB") and mention.last == last and mention.first > head.i:
             between = passage.doc[head.i + 1 : mention.first]
             bare = all(token.is_punct or token.pos_ in ("NOUN", "ADJ") for token in between)
             return mention.head if bare else None

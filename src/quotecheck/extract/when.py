@@ -16,6 +16,8 @@ from quotecheck.extract.candidates import Candidate, CueSpan
 from quotecheck.language.time_anchor import dateline, latest_day
 from quotecheck.language.time_values import days, edtf
 from quotecheck.records import Article, Basis, SaidOn, Timex
+from quotecheck.rules.attribution import cues
+from quotecheck.rules.saying import media
 
 # Months, years and days may be relative to the day of publication; a four-digit year is not.
 _YEAR_DIGITS = 4
@@ -154,6 +156,8 @@ def _governed(cue: CueSpan, timex: Timex) -> bool:
     """Tell whether a time expression hangs on the cue, or on an adjunct clause of it, not on another statement."""
     token = cue.passage.doc[cue.passage.index_at(timex.start)]
     heads = _own_and_outer(cue.token)
+    if cue.class_ == "colon":
+        return token.i < cue.head and _introduced(cue, token)
     if token.i - cue.last in (0, 1):
         return True  # right behind the cue, whatever the parser hangs it on
     if token in cue.token.ancestors:
@@ -166,6 +170,16 @@ def _governed(cue: CueSpan, timex: Timex) -> bool:
         if ancestor.dep_ in ("ccomp", "relcl") or (ancestor.dep_ == "acl" and not _of_occasion(ancestor)):
             return False
     return False
+
+
+def _introduced(cue: CueSpan, token: Token) -> bool:
+    """Tell whether a time in front of a colon is that of the words behind it: "put it best in his diary in 1887:"."""
+    lead = [word for word in token.sent if word.i < cue.head]
+    above = [word for word in token.ancestors if word.i < cue.head]
+    verb = next((word for word in above if word.pos_ in ("VERB", "AUX")), None)
+    apart = any(word.dep_ in ("relcl", "poss") for word in above)
+    told = verb is not None and (verb.lemma_ == "put" or (verb.lemma_, "VERB") in cues())
+    return not apart and (told or any(word.lemma_.lower() in media().medium for word in lead))
 
 
 def _of_occasion(clause: Token) -> bool:

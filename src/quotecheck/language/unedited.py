@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quotecheck.records import Edit, Span
@@ -12,6 +13,9 @@ NOTES = frozenset({"sic", "emphasis"})
 NOTE_REACH = 4
 _DROPPED = frozenset({"bracket", "sic"})
 _OPEN = frozenset({"ellipsis", "bracket-replace", "trailing-off"})
+
+# A note behind the words whose emphasis it explains.
+_NOTE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 Placed = tuple[str, int]
 
@@ -48,4 +52,5 @@ def _undone(edit: Edit) -> Iterator[Placed]:
         yield edit.text[1].lower(), edit.start
     else:
         signs = "*_" if edit.kind == "emphasis" else ""
-        yield from ((char, edit.start + n) for n, char in enumerate(edit.text) if char not in signs)
+        words = _NOTE.sub("", edit.text) if signs else edit.text
+        yield from ((char, edit.start + n) for n, char in enumerate(words) if char not in signs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from quotecheck.records import SpeakerKind
@@ -33,7 +33,15 @@ class Kinds(Card):
     """Head nouns by the kind of source that they are."""
 
     about: str
+    outlets: frozenset[str]
+    companies: frozenset[str]
+    openings: frozenset[str]
     heads: Mapping[SpeakerKind, tuple[str, ...]]
+
+    def is_trade_name(self, words: Sequence[str]) -> bool:
+        """Tell whether the words of a name, in small letters, are those of a company or an outlet."""
+        ends = self.outlets | self.companies
+        return len(words) > 1 and (words[-1] in ends or words[0] in self.openings)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -106,7 +114,12 @@ def role_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def kinds() -> Kinds:
+    """Load the kinds of sources."""
+    return Kinds.model_validate(dict(toml_files("en", "names"))["kinds"])
+
+
+@lru_cache(maxsize=1)
 def kind_of_head() -> Mapping[str, SpeakerKind]:
     """Give the kind of source for each head noun."""
-    kinds = Kinds.model_validate(dict(toml_files("en", "names"))["kinds"])
-    return {word: kind for kind, words in kinds.heads.items() for word in words}
+    return {word: kind for kind, words in kinds().heads.items() for word in words}
