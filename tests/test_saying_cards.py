@@ -24,5 +24,6 @@ def test_circumstances_are_those_of_the_example(example: MediaExample) -> None:
 
 @pytest.mark.parametrize("example", retractions().example, ids=lambda example: example.text[:40])
 def test_words_are_taken_back_as_in_the_example(example: RetractionExample) -> None:
-    acts = [quote.act for quote in read(example.text) if quote.rule in ("retraction", "apology", "denial", "confirmation")]
+    rules = ("retraction", "apology", "denial", "confirmation")
+    acts = [quote.act for quote in read(example.text) if quote.rule in rules]
     assert acts == ([example.act] if example.act else [])

@@ -14,6 +14,8 @@ _BEFORE = re.compile(rf"\b(?P<age>\d{{1,3}})-year-old (?:[a-z]+ ){{0,3}}(?P<name
 _NOT_NAMES = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september",
                         "october", "november", "december", "chapter", "page", "flight", "room", "number"})  # fmt: skip
 _OLDEST = 110
+# Ages further apart are of two people of one name.
+_MISTAKEN = 20
 
 
 def ages(statement: Statement) -> dict[str, int]:
@@ -40,6 +42,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         if not _one_name(name.split(), other.split()):
             continue
         slot = f"age: {name.split()[-1]}"
+        if abs(age - years) > _MISTAKEN:
+            continue
         if age == years:
             return Outcome("agreement", slot, str(age), str(years), "the same age")
         return Outcome("conflict", slot, str(age), str(years), "two ages for one person")
