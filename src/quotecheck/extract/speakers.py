@@ -5,6 +5,8 @@ A wrong speaker is worse than none: two candidates of equal weight give none.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from quotecheck.extract.ambiguous import is_common_word, opens_as_word
@@ -27,6 +29,7 @@ _PRONOUNS = {
     "who": "who", "i": "i", "my": "i", "we": "we", "our": "we",
 }  # fmt: skip
 _LONGEST_NAME = 3
+_BY = re.compile(r"(?:story |words )?by:? ", re.IGNORECASE)
 
 
 def resolve(
@@ -182,13 +185,19 @@ def _one_of_several(cast: Cast, passage: Passage, token: Token) -> SpeakerRef | 
     return _described(cast, passage, token, *extent(token, token.head)).speaker if body_or_people else None
 
 
+def _author(byline: str) -> str:
+    """Give the one author of "By Ines Corrado, Harbour Correspondent"; of several nobody can tell who says I."""
+    names = _BY.sub("", byline.strip(), count=1).split(",")[0].strip()
+    return "" if re.search(r"\band\b|&|;", byline) else names
+
+
 def _pronoun(cast: Cast, passage: Passage, token: Token, *, answers: bool = False) -> Resolved:
     kind = _PRONOUNS[token.lower_]
     if kind == "who":
         return _relative(cast, passage, token)
     if kind == "i":
-        byline = cast.byline
-        return Resolved(None, "first-person") if byline is None else Resolved(person(byline))
+        author = _author(cast.byline or "")
+        return Resolved(person(author)) if author else Resolved(None, "first-person")
     if kind in (IT, "we", THEY):
         return plural_or_body(cast, passage, token, it=kind == IT)
     return personal(cast, passage, token, "m" if kind == HE else "f", answers=answers)
