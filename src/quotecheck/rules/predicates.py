@@ -131,11 +131,12 @@ def qualities() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({word: frozenset(names) for word, names in table.items()})
 
 
-@lru_cache(maxsize=1)
-def _alike() -> Mapping[str, frozenset[str]]:
+@lru_cache(maxsize=2)
+def _linked(field: Literal["like", "excludes"]) -> Mapping[str, frozenset[str]]:
+    """Give each family those that it names in a field, and those that name it there."""
     table: dict[str, set[str]] = {}
     for name, family in families().items():
-        for other in family.like:
+        for other in family.like if field == "like" else family.excludes:
             table.setdefault(name, set()).add(other)
             table.setdefault(other, set()).add(name)
     return MappingProxyType({name: frozenset(others) for name, others in table.items()})
@@ -143,7 +144,7 @@ def _alike() -> Mapping[str, frozenset[str]]:
 
 def alike(name: str) -> tuple[str, ...]:
     """Give a family and those that may tell of the same happening, sorted."""
-    return tuple(sorted({name, *_alike().get(name, ())}))
+    return tuple(sorted({name, *_linked("like").get(name, ())}))
 
 
 def opposite(name: str | None) -> str | None:
@@ -152,16 +153,6 @@ def opposite(name: str | None) -> str | None:
     return family.opposite if family else None
 
 
-@lru_cache(maxsize=1)
-def _exclusions() -> Mapping[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for name, family in families().items():
-        for other in family.excludes:
-            table.setdefault(name, set()).add(other)
-            table.setdefault(other, set()).add(name)
-    return MappingProxyType({name: frozenset(others) for name, others in table.items()})
-
-
 def excluded(name: str | None) -> tuple[str, ...]:
     """Give the families that exclude one, sorted."""
-    return tuple(sorted(_exclusions().get(name or "", ())))
+    return tuple(sorted(_linked("excludes").get(name or "", ())))
