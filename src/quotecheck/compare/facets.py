@@ -35,7 +35,7 @@ def keys(statement: Statement) -> list[str]:
 
 def met(left: Statement, right: Statement) -> list[tuple[str, Quantity, Quantity]]:
     """Give the figures of two statements that fill one slot, with the slot."""
-    if not one_occasion(left, right) or _other_time(left, right) or not one_scope(left, right):
+    if not one_occasion(left, right) or other_time(left, right) or not one_scope(left, right):
         return []
     return [
         (f"{name}: {_shown(a.quantity, b.quantity)}", a.quantity, b.quantity)
@@ -98,7 +98,7 @@ def _moods(left: Statement, right: Statement, common: list[str]) -> bool:
     return planned[0] == planned[1] or any(facets()[name].ahead for name in common)
 
 
-def _other_time(left: Statement, right: Statement) -> bool:
+def other_time(left: Statement, right: Statement) -> bool:
     """Tell a figure of former times, or of several together, from one of now."""
     one, two = _sentence(left), _sentence(right)
     if bool(_FORMER.search(one)) != bool(_FORMER.search(two)):

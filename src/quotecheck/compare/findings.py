@@ -6,23 +6,28 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Generic, NamedTuple
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
+from quotecheck.compare.beside import number as beside_number
+from quotecheck.compare.beside import signs as beside
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.origins import origins
+from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.pairing import I, Item, Kind, Pair, originals, pairs
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement
 from quotecheck.compare.stories import statements
 from quotecheck.language.names import fold
 from quotecheck.problems import Problem
-from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Verdict, content_id, digest
+from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Span, Verdict, content_id, digest
 
 STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("number", number.keys, number.check),
+    Kind("number", beside.keys, beside_number.check, loose=True),
     Kind("time", time.keys, time.check),
     Kind("place", place.keys, place.check),
     Kind("polarity", polarity.keys, polarity.check),
@@ -85,7 +90,7 @@ def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Pro
     """Compare the reports of one happening, kind by kind; the findings of two happenings never share an id."""
     copies = {report.article.id: report.origin for report in reports}
     small = len(reports) <= SMALL and all(report.article.published for report in reports)
-    stated = [each for r in reports for each in statements(r.assertions, r.article, copies, small=small)]
+    stated = laid_beside({r.article.id: statements(r.assertions, r.article, copies, small=small) for r in reports})
     spoken = [saying for r in reports for quote in r.quotes for saying in sayings(quote, r.article, copies)]
     yield from _compare(STATEMENT_KINDS, stated)
     yield from _compare(SAYING_KINDS, spoken)
@@ -94,9 +99,40 @@ def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Pro
 def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[list[Finding], list[Problem]]]:
     first = originals(items)
     copies: Copies[I] = {(one.item.id, one.item.start): one.copies for one in first if one.copies}
-    for kind in kinds:
-        found, problems = pairs(kind, [one.item for one in first])
-        yield _findings(kind.name, found, copies), problems
+    for name, same in groupby(kinds, key=lambda kind: kind.name):
+        found: list[Pair[I]] = []
+        problems: list[Problem] = []
+        for kind in same:
+            more, faults = pairs(kind, [one.item for one in first])
+            found += _unseen(more, found) if kind.loose else more
+            problems += faults
+        yield _findings(name, found, copies), problems
+
+
+def _unseen(more: Sequence[Pair[I]], found: Sequence[Pair[I]]) -> list[Pair[I]]:
+    """Leave out the pairs of which a stricter comparator of the same kind has told already."""
+    told = {frozenset((one.left.article.id, one.right.article.id)): [] for one in found}
+    for one in found:
+        if one.outcome.verdict != "compatible":
+            told[frozenset((one.left.article.id, one.right.article.id))].append(one)
+    return [
+        one
+        for one in more
+        if not any(
+            _same_place(one, other) for other in told.get(frozenset((one.left.article.id, one.right.article.id)), ())
+        )
+    ]
+
+
+def _same_place(one: Pair[I], other: Pair[I]) -> bool:
+    return all(
+        any(_overlap(a.span, b.span) for b in (other.left, other.right) if a.article.id == b.article.id)
+        for a in (one.left, one.right)
+    )
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 class _Node(NamedTuple):

@@ -80,7 +80,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     found = _by_predicate(left, right) or [
         outcome
         for slot, a, b in facets.met(left, right)
-        if (outcome := _verdict(left, right, a, b, slot, facets.moving(slot))) is not None
+        if (outcome := verdict(left, right, a, b, slot, facets.moving(slot))) is not None
     ]
     # Two amounts of one sentence may each be near the other's: the pair that agrees is the slot.
     rank = {"agreement": 0, "compatible": 1, "update": 2, "conflict": 3}
@@ -132,22 +132,22 @@ def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Out
         return None
     slot = left.assertion.family or left.assertion.predicate
     slot = f"{slot}: {_measure(a.unit) or min(counted(left, a) or '', counted(right, b) or '') or 'number'}"
-    return _verdict(left, right, a, b, slot, facets.moved(left.assertion.family))
+    return verdict(left, right, a, b, slot, facets.moved(left.assertion.family))
 
 
-def _verdict(
+def verdict(
     left: Statement, right: Statement, a: Quantity, b: Quantity, slot: str, moves: str | None
 ) -> Outcome | None:
     """Judge two amounts of one slot; `moves` says whether later reports revise it."""
     same = agree(sterling(a), sterling(b))
     if same is None:
         return None
-    verdict, why = ("conflict", "two values for one count") if not same else _agreeing(a, b)
+    found, why = ("conflict", "two values for one count") if not same else _agreeing(a, b)
     if _updates(left, right, a, b, moves, same=same):
-        verdict, why = "update", "the later report gives the new figure"
+        found, why = "update", "the later report gives the new figure"
     elif not same and moves == "up" and hours_later(left, right) is None:
-        verdict, why = "compatible", "the count moves, and it is not known which report is the later one"
-    return Outcome(verdict, slot, _value(a), _value(b), why)  # type: ignore[arg-type]
+        found, why = "compatible", "the count moves, and it is not known which report is the later one"
+    return Outcome(found, slot, _value(a), _value(b), why)  # type: ignore[arg-type]
 
 
 def _agreeing(a: Quantity, b: Quantity) -> tuple[str, str]:

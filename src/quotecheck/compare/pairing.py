@@ -45,13 +45,14 @@ I = TypeVar("I", bound=Item)  # noqa: E741
 class Kind(Generic[I]):
     """A kind of conflict: the blocks of an item, and the verdict on two items of one block.
 
-    With `pivot`, one of the two must satisfy it.
+    With `pivot`, one of the two must satisfy it. `loose`: it speaks where stricter comparators of its name have not.
     """
 
     name: ConflictKind
     keys: Callable[[I], Iterable[str]]
     check: Callable[[I, I], Outcome | None]
     pivot: Callable[[I], bool] | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

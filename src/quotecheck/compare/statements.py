@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotecheck.compare.figures import Figure
 from quotecheck.language.time import days
-from quotecheck.records import Article, Assertion, Span, Verdict
+from quotecheck.records import Article, Assertion, Quantity, Span, Verdict
 from quotecheck.rules.predicates import alike, families
 
 # Words that say how or when rather than what about: two clauses that share only these share nothing.
@@ -25,6 +25,18 @@ PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """How well two sentences of two reports go together.
+
+    `alike`: the cosine of their words, from 0 to 1; `rank`: how many sentences of the same report are more alike, at
+    the side where these are more.
+    """
+
+    alike: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An assertion and what its article adds to it.
 
@@ -32,7 +44,9 @@ class Statement:
     of no other happening of this kind; `main`: it is what the article tells of first;
     `small`: few reports tell of the happening, all dated, so that fewer shared words will do;
     `several`: units and nouns of which the article gives more than one amount for the same predicate;
-    `figures`: the amounts for which it is to be compared by what is said of them.
+    `figures`: the amounts for which it is to be compared by what is said of them;
+    `amounts`: all amounts of its article;
+    `beside`: the sentences of other reports that its own goes with, by a key that both sides have.
     """
 
     assertion: Assertion
@@ -47,6 +61,8 @@ class Statement:
     several: frozenset[tuple[str | None, str | None]] = frozenset()
     figures: tuple[Figure, ...] = ()
     small: bool = False
+    amounts: tuple[Quantity, ...] = ()
+    beside: Mapping[str, Match] = field(default_factory=dict, compare=False)
 
     @property
     def id(self) -> str:
@@ -72,6 +88,10 @@ class Statement:
     def holder(self) -> str | None:
         """Give who is said to state it; None for the outlet's own voice."""
         return self.assertion.holder[-1].name if self.assertion.holder else None
+
+    def match(self, other: Statement) -> Match | None:
+        """Give how well its sentence goes with that of another statement; None where it does not."""
+        return next((match for key, match in self.beside.items() if key in other.beside), None)
 
     @property
     def background(self) -> bool:

@@ -12,7 +12,7 @@ from quotecheck.compare.figures import figures
 from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, same_person, theme
 from quotecheck.compare.statements import Statement, statement
 from quotecheck.language.names import fold
-from quotecheck.records import Article, Assertion
+from quotecheck.records import Article, Assertion, Quantity
 
 # Families of which an article may be: "it happened" is about the first that it tells of.
 HAPPENINGS = ("damage.", "custody.", "meeting.", "money.steal", "movement.march", "movement.land")
@@ -36,6 +36,7 @@ def statements(
     main = _main(ordered)
     ordered = [_resolved(assertion, main) for assertion in ordered]
     sole, several, counted = _sole(ordered), _several(ordered), figures(ordered)
+    amounts = _amounts(ordered)
     made = [
         replace(
             statement(assertion, article, origins, before),
@@ -44,11 +45,18 @@ def statements(
             small=small,
             several=several.get(assertion.family or assertion.predicate, frozenset()),
             figures=counted.get(assertion.id, ()),
+            amounts=amounts,
         )
         for assertion, before in zip(ordered, _before(ordered), strict=True)
     ]
     made = [replace(each, when=_tensed(each)) for each in made]
     return [replace(each, topic=each.topic | _matter(each, made)) if _open(each) else each for each in made]
+
+
+def _amounts(assertions: Sequence[Assertion]) -> tuple[Quantity, ...]:
+    """Give every amount of an article once."""
+    found = {quantity.start: quantity for assertion in assertions for quantity in assertion.quantities}
+    return tuple(found[start] for start in sorted(found))
 
 
 def _tensed(each: Statement) -> tuple[dt.date, dt.date] | None:
