@@ -11,6 +11,7 @@ import pytest
 from quotecheck.compare.cards import PairExample, conflict_cards
 from quotecheck.compare.findings import SAYING_KINDS, STATEMENT_KINDS
 from quotecheck.compare.pairing import I, Kind
+from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement
 from quotecheck.compare.stories import statements as joined
@@ -50,7 +51,9 @@ def verdict(kind: str, example: PairExample) -> str:
     right = article("the Courier", example.right, example.right_published)
     of_statements = [known for known in STATEMENT_KINDS if known.name == kind]
     if of_statements:
-        return first(worst(each, statements(left), statements(right)) for each in of_statements)
+        laid = laid_beside({made.id: statements(made) for made in (left, right)})
+        lefts, rights = ([each for each in laid if each.article == made] for made in (left, right))
+        return first(worst(each, lefts, rights) for each in of_statements)
     saying_kind = next(known for known in SAYING_KINDS if known.name == kind)
     return worst(saying_kind, spoken(left, example.left_speaker), spoken(right, example.right_speaker))
 

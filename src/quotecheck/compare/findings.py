@@ -16,8 +16,8 @@ from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.origins import origins
-from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.pairing import I, Item, Kind, Pair, originals, pairs
+from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement
 from quotecheck.compare.stories import statements
@@ -111,17 +111,15 @@ def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[lis
 
 def _unseen(more: Sequence[Pair[I]], found: Sequence[Pair[I]]) -> list[Pair[I]]:
     """Leave out the pairs of which a stricter comparator of the same kind has told already."""
-    told = {frozenset((one.left.article.id, one.right.article.id)): [] for one in found}
+    told: dict[frozenset[str], list[Pair[I]]] = defaultdict(list)
     for one in found:
         if one.outcome.verdict != "compatible":
-            told[frozenset((one.left.article.id, one.right.article.id))].append(one)
-    return [
-        one
-        for one in more
-        if not any(
-            _same_place(one, other) for other in told.get(frozenset((one.left.article.id, one.right.article.id)), ())
-        )
-    ]
+            told[_reports(one)].append(one)
+    return [one for one in more if not any(_same_place(one, other) for other in told[_reports(one)])]
+
+
+def _reports(pair: Pair[I]) -> frozenset[str]:
+    return frozenset((pair.left.article.id, pair.right.article.id))
 
 
 def _same_place(one: Pair[I], other: Pair[I]) -> bool:

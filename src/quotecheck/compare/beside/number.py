@@ -53,7 +53,10 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
         return False
     if scope_facets(a) != scope_facets(b) or _told_too(right, a, b) or _told_too(left, b, a) or _far(a, b):
         return False
-    signs = points(left, right) + bool(main_facets(a) & main_facets(b)) + _one_noun(a, b)
+    said, told = main_facets(a), main_facets(b)
+    if said and told and said.isdisjoint(told):
+        return False
+    signs = points(left, right) + bool(said & told) + _one_noun(a, b)
     return signs >= _NEEDED.get(measure(a), _NEEDED_ELSE)
 
 
