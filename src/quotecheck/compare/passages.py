@@ -13,14 +13,14 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from quotecheck.compare.profiles import rarity, stem
 from quotecheck.compare.statements import Match, Statement
-from quotecheck.records import Article
 
 # More reports than these tell of too much for ranks to mean anything.
-MOST_REPORTS = 12
+MOST_REPORTS = 40
 # A sentence is laid beside those that are at most so far down its list, seen from either side.
 FARTHEST = 2
 # What a family of words weighs, in nats; a rare word weighs up to 6.
@@ -39,7 +39,7 @@ _At = tuple[str, int]
 
 def laid_beside(reports: Mapping[str, Sequence[Statement]]) -> list[Statement]:
     """Give the statements of a happening's reports with the sentences that theirs go with."""
-    if not 1 < len(reports) <= MOST_REPORTS or not all(_dated(stated) for stated in reports.values()):
+    if not 1 < len(reports) <= MOST_REPORTS:
         return [each for stated in reports.values() for each in stated]
     held = {article: _sentences(stated) for article, stated in sorted(reports.items())}
     beside = _matches({article: list(map(_words, sentences)) for article, sentences in held.items()})
@@ -49,10 +49,6 @@ def laid_beside(reports: Mapping[str, Sequence[Statement]]) -> list[Statement]:
         for n, sentence in enumerate(sentences)
         for each in sentence.statements
     ]
-
-
-def _dated(stated: Sequence[Statement]) -> bool:
-    return all(each.published is not None for each in stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def _sentences(stated: Sequence[Statement]) -> list[_Sentence]:
     """Part a text into its sentences, and its statements among them by where their middle lies."""
     if not stated:
         return []
-    starts = list(_starts(stated[0].article))
+    starts = sentence_starts(stated[0].article.text)
     parts: list[list[Statement]] = [[] for _ in starts]
     for each in stated:
         middle = (each.assertion.start + each.assertion.end) // 2
@@ -75,9 +71,17 @@ def _sentences(stated: Sequence[Statement]) -> list[_Sentence]:
     return [_Sentence(text[a:b], part) for a, b, part in zip(starts, ends, parts, strict=True)]
 
 
-def _starts(article: Article) -> Iterator[int]:
-    yield 0
-    yield from (match.end() for match in _STOP.finditer(article.text) if match.end() < len(article.text))
+def sentence(statement: Statement) -> tuple[int, int]:
+    """Give where the sentence of a statement begins and ends."""
+    starts = sentence_starts(statement.article.text)
+    n = bisect_right(starts, (statement.assertion.start + statement.assertion.end) // 2)
+    return starts[n - 1], starts[n] if n < len(starts) else len(statement.article.text)
+
+
+@lru_cache(maxsize=64)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Give where the sentences of a text begin."""
+    return 0, *(match.end() for match in _STOP.finditer(text) if match.end() < len(text))
 
 
 def _words(sentence: _Sentence) -> frozenset[str]:
