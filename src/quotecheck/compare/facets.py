@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotecheck.compare.figures import PERSON, Figure, main_facets, measure, same_kind, scope_facets
+from quotecheck.compare.roles import some_role_met
 from quotecheck.compare.scope import one_scope, partial, whole
 from quotecheck.compare.statements import Statement, hours_later, one_occasion, shared
 from quotecheck.language.quantity import agree
@@ -54,6 +55,8 @@ def _slot(left: Statement, right: Statement, a: Figure, b: Figure) -> str | None
     if scope_facets(one) != scope_facets(two) or not _moods(left, right, common):
         return None
     if rounded(one, two) or _given(one, b) or _given(two, a):
+        return None
+    if facets()[common[0]].located and some_role_met(left, right) is not True:
         return None
     return common[0] if _linked(left, right, a, b) else None
 

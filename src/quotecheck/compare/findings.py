@@ -11,7 +11,10 @@ from typing import Generic, NamedTuple
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
 from quotecheck.compare.beside import number as beside_number
+from quotecheck.compare.beside import polarity as beside_polarity
+from quotecheck.compare.beside import place as beside_place
 from quotecheck.compare.beside import signs as beside
+from quotecheck.compare.beside import time as beside_time
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.matters import SMALL
@@ -19,7 +22,7 @@ from quotecheck.compare.origins import origins
 from quotecheck.compare.pairing import I, Item, Kind, Pair, originals, pairs
 from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.sayings import Saying, sayings
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import Statement, hours_later
 from quotecheck.compare.stories import statements
 from quotecheck.language.names import fold
 from quotecheck.problems import Problem
@@ -29,9 +32,12 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("number", number.keys, number.check),
     Kind("number", beside.keys, beside_number.check, loose=True),
     Kind("time", time.keys, time.check),
+    Kind("time", beside.keys, beside_time.check, loose=True),
     Kind("place", place.keys, place.check),
+    Kind("place", beside.keys, beside_place.check, loose=True),
     Kind("polarity", polarity.keys, polarity.check),
     Kind("polarity", progress.keys, progress.check),
+    Kind("polarity", beside.keys, beside_polarity.check, loose=True),
     Kind("participant", participant.keys, participant.check),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
@@ -104,9 +110,20 @@ def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[lis
         problems: list[Problem] = []
         for kind in same:
             more, faults = pairs(kind, [one.item for one in first])
-            found += _unseen(more, found) if kind.loose else more
+            found += _unseen(more, found) if kind.loose else [one for one in more if not _strayed(one)]
             problems += faults
         yield _findings(name, found, copies), problems
+
+
+def _strayed(pair: Pair[I]) -> bool:
+    """Tell a conflict between reports without a date whose sentences do not even go together."""
+    left, right = pair.left, pair.right
+    if not isinstance(left, Statement) or not isinstance(right, Statement) or pair.outcome.verdict != "conflict":
+        return False
+    if not (left.beside or right.beside) or hours_later(left, right) is not None:
+        return False
+    match = left.match(right)
+    return match is None or match.rank > 1
 
 
 def _unseen(more: Sequence[Pair[I]], found: Sequence[Pair[I]]) -> list[Pair[I]]:

@@ -160,8 +160,12 @@ def _both_named(one: Role | None, two: Role | None) -> bool:
 def _one_name(one: str, two: str) -> bool:
     """Tell whether two names may be one person's or body's: Vale and Tobin Vale, but not Tobin Vale and Ines Vale."""
     first, second = ([word for word in name.split() if word not in TITLES] for name in (one, two))
-    if not first or not second or first[-1] != second[-1]:
-        return bool(first) and bool(second) and (set(first) <= set(second) or set(second) <= set(first))
+    if not first or not second:
+        return False
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    if first[-1] != second[-1]:
+        return False
     return len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0]
 
 

@@ -14,7 +14,10 @@ _LABEL = re.compile(rf"(?i:\b(?:{either(_NOUNS.labels)})\.?[\s-]$)|#$")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:the\s)?$")
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)")
 _GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$|=[\"']?$")
-_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|hrs\b|GMT|UTC)|\d{1,2}:\d\d")
+# Some collections have their signs torn off: "9 : 25", "4 a. m.", "1, 500", "41 / 2" (four and a half).
+_TIME = re.compile(r"\d{1,2}(?:\s?[:.]\s?\d\d)?\s?(?:[ap]\.?\s?m\b|o\s?['’]\s?clock|hrs\b|GMT|UTC)|\d{1,2}\s?:\s?\d\d")
+_TORN_BEFORE = re.compile(r"\d(?:,|\s[:/])\s$")
+_TORN_BEHIND = re.compile(r"\d{1,3},\s\d{3}(?!\d|,\d)|\d+\s/\s\d")
 _CODE = re.compile(r"\d+(?:[-–/.]\d+){2,}|\d+/\d+|0\d")
 _TAIL = re.compile(r"(?:st|nd|rd|th|s)\b|['’]?s\b|\w|/|-(?=[A-Z0-9])")
 # "ended the day 9 per cent lower": no label.
@@ -43,9 +46,18 @@ def barred_before(text: str, at: int) -> bool:
             return True
         if _TIME.match(text, at) or _CODE.match(text, at):
             return True
+        if _TORN_BEHIND.match(text, at) or (_TORN_BEFORE.search(before) and _torn(text, at, before)):
+            return True
     if _SHARE.match(text, at):
         return False
     return bool(_LABEL.search(before) or _MONTH_BEFORE.search(before))
+
+
+def _torn(text: str, at: int, before: str) -> bool:
+    """Tell the 500 of "1, 500" from the 40 of "in 2031, 40 boats"."""
+    return not before.endswith(", ") or bool(
+        re.match(r"\d{3}(?!\d)", text[at : at + 4]) and re.search(r"(?<!\d)\d{1,3}, $", before)
+    )
 
 
 def barred(text: str, stated: Stated, *, hedged: bool, counts: bool) -> bool:

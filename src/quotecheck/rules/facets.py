@@ -27,7 +27,7 @@ class Facet(Card):
     `families` are predicate families all of whose words count. `of`: what it is said of. `wide`: one happening has one
     such figure. `moves`: later reports revise it, up or either way. `scope`: it must be on both sides or on neither.
     `loose`: what is counted may be called by any noun. `parts`: sorts of people that are only some of those meant.
-    `ahead`: a plan and what came of it are one figure.
+    `ahead`: a plan and what came of it are one figure. `located`: it is of one participant, whom both must name.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Facet(Card):
     loose: bool = False
     parts: tuple[str, ...] = ()
     ahead: bool = False
+    located: bool = False
     moves: Literal["up", "both"] | None = None
 
 

@@ -16,8 +16,12 @@ VERY_WELL = 0.25
 
 
 def keys(statement: Statement) -> Iterator[str]:
-    """Give the blocks of a statement: each sentence of another report that its own goes with."""
-    yield from statement.beside
+    """Give the blocks of a statement: each sentence of another report that its own goes with.
+
+    Of many reports, or reports without a date, too many sentences go together that tell of different matters.
+    """
+    if statement.small:
+        yield from statement.beside
 
 
 def points(left: Statement, right: Statement) -> int:
