@@ -44,8 +44,9 @@ _MEASURED = {"state.rise", "state.fall"}
 _NOT_YET = re.compile(
     r"\b(?:yet|still|so far|as of|(?:has|have) (?:still )?(?:not|n['’]t|never)|(?:has|have)n['’]t|"
     r"by (?:noon|midnight|\w+day|\w+ (?:morning|evening)))\b|"
-    r"\b[Nn]o .{1,60}(?:has|have|had) been|\b[Nn]obody (?:has|had)\b",
+    r"\b[Nn]o .{1,60}(?:has|have|had) been|\b[Nn]obody (?:has|had)\b|\b(?:has|have) been no\b",
 )
+_STILL = re.compile(r"\b(?:still|for now|so far|for the (?:moment|time being))\b", re.IGNORECASE)
 _LATER_HOURS = 1.5
 _STATUS_HOURS = 6.0
 _STALE_HOURS = 72.0
@@ -203,9 +204,14 @@ def _moved_on(left: Statement, right: Statement) -> bool:
     apart = hours_later(first, second)
     if apart is None:
         return False
-    if apart >= _LATER_HOURS and first.assertion.polarity == "-" and _NOT_YET.search(first.assertion.text):
+    if apart >= _LATER_HOURS and _lasting(first.assertion):
         return True
     family = left.assertion.family or ""
     if left.assertion.certainty == right.assertion.certainty == "planned":
         return apart >= _STALE_HOURS
     return apart >= (_STATUS_HOURS if family.startswith("state.") else _STALE_HOURS)
+
+
+def _lasting(assertion: Assertion) -> bool:
+    """Tell what is said of a time that goes on: "had not been found by noon", "was still at large"."""
+    return bool((_NOT_YET if assertion.polarity == "-" else _STILL).search(assertion.text))
