@@ -10,9 +10,12 @@ from itertools import groupby
 from typing import Generic, NamedTuple
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
+from quotecheck.compare.beside import certainty as beside_certainty
 from quotecheck.compare.beside import number as beside_number
-from quotecheck.compare.beside import polarity as beside_polarity
+from quotecheck.compare.beside import participant as beside_participant
 from quotecheck.compare.beside import place as beside_place
+from quotecheck.compare.beside import polarity as beside_polarity
+from quotecheck.compare.beside import progress as beside_progress
 from quotecheck.compare.beside import signs as beside
 from quotecheck.compare.beside import time as beside_time
 from quotecheck.compare.cards import conflict_cards
@@ -39,8 +42,11 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("polarity", progress.keys, progress.check),
     Kind("polarity", beside.keys, beside_polarity.check, loose=True),
     Kind("participant", participant.keys, participant.check),
+    Kind("participant", beside.keys, beside_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
+    Kind("certainty", beside.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
+    Kind("certainty", beside.keys, beside_progress.done, loose=True),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (
     Kind("wording", wording.keys, wording.check),
