@@ -42,7 +42,7 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("polarity", progress.keys, progress.check),
     Kind("polarity", beside.keys, beside_polarity.check, loose=True),
     Kind("participant", participant.keys, participant.check),
-    Kind("participant", beside.keys, beside_participant.check, loose=True),
+    Kind("participant", beside_participant.keys, beside_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
     Kind("certainty", beside.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
@@ -194,10 +194,12 @@ def _findings(kind: ConflictKind, found: Sequence[Pair[I]], copies: Copies[I]) -
             finding = _finding(kind, verdict, group, copies, used)
             if finding is None:
                 continue
-            same = (verdict, frozenset((side.article_id, side.value) for side in finding.sides))
-            if same not in seen:
-                seen.add(same)
+            values = (verdict, frozenset((side.article_id, side.value) for side in finding.sides))
+            clauses = (verdict, frozenset((side.article_id, side.start, side.end) for side in finding.sides))
+            told = {values} if kind == "number" else {values, clauses}  # two clauses may differ in two numbers
+            if seen.isdisjoint(told):
                 made.append(finding)
+            seen |= told
     return made
 
 
