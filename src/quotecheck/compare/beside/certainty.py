@@ -59,8 +59,8 @@ def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     if match is None:
         return False
     near, told = matter(settled, unsettled), settled.assertion.text
-    if _says("cause", _sentence(unsettled)) and _says("cause", told) and not _says("excluded", told):
-        return near >= _CAUSE - (match.rank == 0)
+    if _says("cause", _sentence(unsettled)) and _says("cause", told):
+        return near >= _CAUSE - (match.rank == 0) and not _says("excluded", told)
     if match.rank > 0 or near < _DECISION or _says("probe", unsettled.assertion.text):
         return False
     return _says("settles", told) and _answers(settled, _sentence(unsettled))

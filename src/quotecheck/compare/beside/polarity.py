@@ -53,8 +53,10 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 def _settled(statement: Statement, stance: Stance) -> bool:
     """Tell what is stated: "told them to stay" was told, whether or not they stayed."""
     own = statement.assertion
+    if own.certainty == "open":
+        return _status(stance) and says("yet", own.text)
     if own.certainty != "possible":
-        return own.certainty != "open"
+        return True
     return not _MODAL.search(own.text) and re.search(rf"{re.escape(stance.words)}\b.*\bto\b", own.text) is not None
 
 
