@@ -124,7 +124,8 @@ def _noun(assertion: Assertion) -> bool:
 
 
 def _mentioned(assertion: Assertion) -> bool:
-    return _noun(assertion) and not assertion.roles
+    """Tell a noun that stands beside a verb and has nobody of its own."""
+    return not assertion.roles and lexicon().nouns.get(assertion.predicate) == assertion.family is not None
 
 
 def _one_amount(one: Assertion, two: Assertion) -> bool:
@@ -142,11 +143,13 @@ def _contrary(left: Statement, right: Statement) -> str | None:
     same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
     if same and one.polarity != two.polarity:
         return "negation"
+    if _mentioned(one) or _mentioned(two):
+        # "People close to the talks trace the deal to July" does not say that there is one now.
+        return None
     if two.family and opposite(one.family) == two.family and one.polarity == two.polarity:
         return "antonym"
     if two.family in excluded(one.family) and one.polarity == two.polarity == "+":
-        # "People close to the talks trace the deal to July" does not say that there is one now.
-        return None if _mentioned(one) or _mentioned(two) else "exclusion"
+        return "exclusion"
     return None
 
 

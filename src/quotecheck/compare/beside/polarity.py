@@ -100,7 +100,9 @@ def _one_time(left: Statement, right: Statement, one: Stance, two: Stance) -> bo
         return True
     if any(side.when is None for side in sides) and matter(left, right) >= _SURE:
         return True
-    return _status(one) or (one_occasion(left, right, 1) and overlap(left, right) is not False)
+    if _status(one):
+        return not left.background and not right.background
+    return one_occasion(left, right, 1) and overlap(left, right) is not False
 
 
 def _status(one: Stance) -> bool:
