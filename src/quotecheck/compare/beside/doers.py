@@ -54,14 +54,17 @@ def _named(name: str) -> Role:
 
 def two(left: Statement, one: Role, right: Statement, other: Role, *, singled: bool, both: bool) -> bool:
     """Tell whether two doers are not one; `singled`, `both`: a report, or each, says that nobody else did it."""
+    named = is_named(one), is_named(other)
+    if not any(named) and _peoples_apart(left, one, right, other):
+        return True
     if same_role(left, one, right, other) or _in(one, right) or _in(other, left):
         return False
-    if is_named(one) and is_named(other):
+    if all(named):
         return not _one_of(one, other, left, right) and not _one_of(other, one, left, right)
     groups = _groups(left, one), _groups(right, other)
-    if is_named(one) != is_named(other):
+    if any(named):
         return singled and (_groups_apart(*groups) or _blames(left, one, other) or _blames(right, other, one))
-    return _groups_apart(*groups) or _peoples_apart(left, one, right, other) or (both and _unlike(*groups, one, other))
+    return _groups_apart(*groups) or (both and _unlike(*groups, one, other))
 
 
 def swapped(left: Statement, right: Statement) -> tuple[Role, Role] | None:
