@@ -28,8 +28,12 @@ def anchor(text: str, start: object, end: object, words: str | None, before: str
     """Find the span of `text` that offsets and words mean; `before` and `after` are what stands beside it, if known.
 
     Where the words stand elsewhere, and only there, the span is given with QC705. Without a span the code is QC702
-    (no offsets and no words), QC703 (outside) or QC704 (other words there).
+    (no offsets and no words), QC703 (outside) or QC704 (other words there, or words alone that stand not once).
     """
+    if start is None and end is None and words:
+        times = f'"{_short(words)}" stands {text.count(words)} times in the text'
+        found = _by_words(text, words, before, after, Anchored(None, "QC704", times))
+        return found if found.span is None else Anchored(found.span)
     if not isinstance(start, int) or not isinstance(end, int) or isinstance(start, bool) or isinstance(end, bool):
         return _by_words(text, words, before, after, Anchored(None, "QC702", "it has no start and end"))
     if 0 <= start <= end <= len(text) and words in (None, text[start:end]):

@@ -28,7 +28,7 @@ _LABELS = ("labels", "hypertextlabels")
 
 def write(parcel: Parcel, path: Path) -> None:
     """Write all articles as tasks with predictions; quotes without content and cue are QC709."""
-    write_whole(path, (line.encode("utf-8") for line in _tasks(parcel)))
+    write_whole(path, (line.encode("utf-8") for line in _tasks(parcel)), synced=False)
 
 
 def _tasks(parcel: Parcel) -> Iterator[str]:

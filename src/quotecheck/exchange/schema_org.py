@@ -31,7 +31,7 @@ _AGENTS = {"person": "Person", "organisation": "Organization", "government": "Go
 
 def write(parcel: Parcel, path: Path) -> None:
     """Write one graph of all quotes with words, and of the findings that were decided."""
-    write_whole(path, (line.encode("utf-8") for line in _graph(parcel)))
+    write_whole(path, (line.encode("utf-8") for line in _graph(parcel)), synced=False)
 
 
 def _graph(parcel: Parcel) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _graph(parcel: Parcel) -> Iterator[str]:
 def _nodes(parcel: Parcel) -> Iterator[dict[str, Any]]:
     for article, quotes in parcel.by_article():
         for quote in quotes:
-            if quote.content:
+            if _words(quote):
                 yield _quotation(quote, article)
             else:
                 parcel.left_out("QC709", f"{quote.id} has no words of its own", Quote)

@@ -29,7 +29,7 @@ def export(folder: Path, form: Form, output: Path) -> list[Problem]:
     before = parcel.state()
     if not form.folder and output.is_dir():
         raise QuotecheckError(Problem("QC712", "this is a folder, and the format is a file", Place(output.as_posix())))
-    with _staged(output) if form.folder else contextlib.nullcontext(output) as place, told_plainly(output):
+    with _staged(output, file=not form.folder) as place, told_plainly(output):
         form.write(parcel, place)
         if parcel.state() != before:
             raise QuotecheckError(Problem("QC713", "another build has written it", Place(folder.as_posix())))
@@ -37,8 +37,11 @@ def export(folder: Path, form: Form, output: Path) -> list[Problem]:
 
 
 @contextlib.contextmanager
-def _staged(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside `output` that takes its place in the end; what a killed run left is cleared."""
+def _staged(output: Path, *, file: bool = False) -> Iterator[Path]:
+    """Give an empty folder, or a file to be made, that takes the place of `output` in the end.
+
+    It lies beside `output`; what a killed run left there is cleared.
+    """
     output = output.absolute()
     beside = output.with_name(f".{output.name}.part")
     with told_plainly(output):
@@ -52,17 +55,21 @@ def _staged(output: Path) -> Iterator[Path]:
         with told_plainly(output):
             shutil.rmtree(beside / "made", ignore_errors=True)
             (beside / "made").mkdir()
-        yield beside / "made"
+        made = beside / "made" / output.name if file else beside / "made"
+        yield made
         with told_plainly(output):
-            _move(beside / "made", output)
+            _move(made, output)
     finally:
         held.release()
         shutil.rmtree(beside, ignore_errors=True)
 
 
 def _move(made: Path, output: Path) -> None:
-    """Put a folder in its place; one that is there stays if it is the same, and must be empty else."""
-    if not output.exists() or (output.is_dir() and not any(output.iterdir())):
+    """Put a file or folder in its place; a folder that is there stays if it is the same, and must be empty else."""
+    if made.is_file():
+        if not (output.is_file() and filecmp.cmp(made, output, shallow=False)):
+            made.replace(output)
+    elif not output.exists() or (output.is_dir() and not any(output.iterdir())):
         if output.exists():
             output.rmdir()
         made.rename(output)

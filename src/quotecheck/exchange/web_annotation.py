@@ -42,7 +42,7 @@ def of_urn(kind: str, iri: object) -> str | None:
 
 def write(parcel: Parcel, path: Path) -> None:
     """Write all quotes that have words or a cue as one collection."""
-    write_whole(path, (line.encode("utf-8") for line in _collection(parcel)))
+    write_whole(path, (line.encode("utf-8") for line in _collection(parcel)), synced=False)
 
 
 def _collection(parcel: Parcel) -> Iterator[str]:
