@@ -146,7 +146,8 @@ LINE = st.one_of(
         lambda kind, words: f"{kind}1\t{words}",
         st.sampled_from("TRANE#*M"),
         st.sampled_from(
-            ["Content 0 3\tabc", "Cue 5 2\t", "Content 0 9999999999999999999\tx", "Scare 0 1\ta", "Content 0 1;1 2;4 6\t",
+            ["Content 0 3\tabc", "Cue 5 2\t", "Content 0 9999999999999999999\tx", "Scare 0 1\ta",
+             "Content 0 1;1 2;4 6\t",
              "cue Arg1:T1 Arg2:T9", "cue Arg1:T1 Arg2:T1", "Type T1 direct", "Type T1", "Reference T1 Speaker:x\t",
              "AnnotatorNotes T1\t{", 'AnnotatorNotes T1\t{"plain":{"id":3},"if":[1]}', "Content -1 3\tabc"]
         ),
