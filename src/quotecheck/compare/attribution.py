@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from quotecheck.compare.sayings import Saying, collective, same_speaker, shingles, unnamed
 from quotecheck.compare.statements import Outcome
+from quotecheck.compare.whose import another
 from quotecheck.language.names import fold
 
 ALIKE = 0.9
@@ -21,23 +22,40 @@ def keys(saying: Saying) -> Iterator[str]:
 
 def check(left: Saying, right: Saying) -> Outcome | None:
     """Find one saying with two speakers."""
-    if left.loose or right.loose:
+    if left.loose or right.loose or min(len(left.words), len(right.words)) < MIN_WORDS:
         return None
-    if min(len(left.words), len(right.words)) < MIN_WORDS or same_speaker(left, right) is not False:
+    same = same_speaker(left, right)
+    if same is True or SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() < ALIKE:
         return None
-    if SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() < ALIKE:
-        return None
+    if same is None:
+        return _by_reference(left, right)
+    return _two_named(left, right)
+
+
+def _two_named(left: Saying, right: Saying) -> Outcome:
+    """Judge two speakers that are not one by name."""
+    first, second = left.speaker or "", right.speaker or ""
     if _speak_together(left, right) or _speak_together(right, left):
-        return Outcome("compatible", "speaker", left.speaker or "", right.speaker or "", "one speaks for the other")
-    assert left.speaker is not None
-    assert right.speaker is not None
+        return Outcome("compatible", "speaker", first, second, "one speaks for the other")
     if unnamed(left) or unnamed(right):
-        return Outcome("compatible", "speaker", left.speaker, right.speaker, "the description may be of the other")
+        return _by_reference(left, right) or Outcome(
+            "compatible", "speaker", first, second, "the description may be of the other"
+        )
     if collective(left) != collective(right):
-        return Outcome("compatible", "speaker", left.speaker, right.speaker, "a person may speak for a body")
-    if _near(left, right.speaker) or _near(right, left.speaker):
-        return Outcome("compatible", "speaker", left.speaker, right.speaker, "one may relay the other")
-    return Outcome("conflict", "speaker", left.speaker, right.speaker, "one saying, two speakers")
+        return Outcome("compatible", "speaker", first, second, "a person may speak for a body")
+    if _near(left, second) or _near(right, first):
+        return Outcome("compatible", "speaker", first, second, "one may relay the other")
+    return Outcome("conflict", "speaker", first, second, "one saying, two speakers")
+
+
+def _by_reference(left: Saying, right: Saying) -> Outcome | None:
+    """Find that a pronoun or a description is not of the speaker whom the other report names."""
+    for referring, named in ((left, right), (right, left)):
+        meant = another(referring, named)
+        if meant is not None and not _near(referring, named.speaker or ""):
+            values = {referring.id: meant, named.id: named.speaker or ""}
+            return Outcome("conflict", "speaker", values[left.id], values[right.id], "one saying, two speakers")
+    return None
 
 
 def _speak_together(left: Saying, right: Saying) -> bool:

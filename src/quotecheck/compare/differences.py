@@ -23,10 +23,10 @@ def difference(change: Change) -> Difference:
     """Type a change: a gap, a form or tense, words left out, words put otherwise, or what turns the sense."""
     if change.by_gap:
         return "gap"
-    one, two = _core(change.one), _core(change.two)
-    if _negated(change.one) != _negated(change.two):
+    one, two = core(change.one), core(change.two)
+    if negated(change.one) != negated(change.two):
         return _polarity(change, one, two)
-    if _same_forms(one, two):
+    if same_words(one, two):
         return "form"
     if not one or not two:
         return "left-out"
@@ -57,21 +57,36 @@ def _polarity(change: Change, one: Words, two: Words) -> Difference:
     if (not change.one or not change.two) and (change.last or (change.first and change.one + change.two not in _BARE)):
         return "left-out"
     short = max(len(change.one), len(change.two)) <= MAX_CHANGED
-    return "polarity" if short or _same_forms(one, two) else "reworded"
+    return "polarity" if short or same_words(one, two) else "reworded"
 
 
-def _negated(words: Words) -> bool:
+def negated(words: Words) -> bool:
+    """Tell whether words deny."""
     return not listed("negative").isdisjoint(words)
 
 
-def _core(words: Words) -> Words:
+def core(words: Words) -> Words:
     """Leave out what changes between reports and transcripts without changing what was said."""
     return tuple(word for word in words if word not in listed("slight") and word not in listed("negative"))
 
 
 def has_core(words: Words) -> bool:
     """Tell whether any of the words says what it is about."""
-    return bool(_core(words))
+    return bool(core(words))
+
+
+def exclusive(change: Change) -> bool:
+    """Tell whether two words stand for each other of which none translates the other: an hour, a night."""
+    one, two = core(change.one), core(change.two)
+    if len(one) != 1 or len(two) != 1:
+        return False
+    return any(one[0] in line and two[0] in line for line in _lines("exclusive"))
+
+
+@lru_cache(maxsize=2)
+def _lines(name: str) -> tuple[frozenset[str], ...]:
+    """Give a list of the card whose entries are lists themselves."""
+    return tuple(frozenset(line.split()) for line in conflict_cards()["wording"].words[name])
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +95,8 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(conflict_cards()["wording"].words[name])
 
 
-def _same_forms(one: Words, two: Words) -> bool:
+def same_words(one: Words, two: Words) -> bool:
+    """Tell whether two runs of words are one, but for their forms or spelling."""
     return len(one) == len(two) and all(_one_word(a, b) for a, b in zip(one, two, strict=True))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quotecheck.compare import ages, facets
 from quotecheck.compare.counting import counted, counts_whole, kind_of, same_measure, sterling
+from quotecheck.compare.figures import same_kind
 from quotecheck.compare.roles import PRONOUNS, agent, same_role, some_role_met, theme
 from quotecheck.compare.scope import SECOND, one_scope, scoped, whole
 from quotecheck.compare.statements import (
@@ -27,7 +28,8 @@ from quotecheck.rules.predicates import families
 
 _PARTIAL = re.compile(
     r"\b(?:so far|preliminary|provisional|partial|early(?!\s+(?:on|in the|hours|\w+day)\b)|exit poll|estimate[ds]?|"
-    r"counted|initial(?:ly)?|at least|by \d|as of)\b",
+    r"counted|initial(?:ly)?|at least|by \d|(?:by|at) (?:noon|midday|lunchtime)|mid-?(?:morning|afternoon)|as of|"
+    r"at the open(?:ing)?|opened (?:up|down|lower|higher|\d[\d.]*\s?(?:%|per ?cent)))(?!\w)",
     re.IGNORECASE,
 )
 _REVISED = re.compile(
@@ -130,6 +132,10 @@ def _one_season(left: Statement, right: Statement) -> bool:
 def _outcome(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Outcome | None:
     if scoped(left, a) or scoped(right, b) or not _one_slot(left, right, a, b):
         return None
+    if not _dated(left, right) and (
+        told_too(left, b, a) or told_too(right, a, b) or facets.crowded(left, a) or facets.crowded(right, b)
+    ):
+        return None
     slot = left.assertion.family or left.assertion.predicate
     slot = f"{slot}: {_measure(a.unit) or min(counted(left, a) or '', counted(right, b) or '') or 'number'}"
     return verdict(left, right, a, b, slot, facets.moved(left.assertion.family))
@@ -201,7 +207,7 @@ def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bo
         known = met if _dated(left, right) else _known(left, right, a, b)
         known = known or (met is None and _dated(left, right))
         if (a.unit, a.counted) in left.several or (b.unit, b.counted) in right.several:
-            known = known and len(common) >= _MIN_SHARED_APART
+            known = known and len(common) >= _MIN_SHARED_APART and _dated(left, right)
         amounts = _amounts(left) | _amounts(right)
         return (
             bool(known)
@@ -239,6 +245,13 @@ def _amounts(statement: Statement) -> frozenset[str]:
     """Give the words for what the statement counts: that both count boats does not make it the same boats."""
     counted = [quantity.counted for quantity in statement.assertion.quantities if quantity.counted]
     return frozenset(word for noun in counted for word in (noun, kind_of(noun), f"=things.{kind_of(noun)}"))
+
+
+def told_too(statement: Statement, amount: Quantity, instead: Quantity) -> bool:
+    """Tell whether a report gives an amount too, elsewhere: then it is not this one that stands for it."""
+    return any(
+        same_kind(amount, other) and agree(amount, other) for other in statement.amounts if other.start != instead.start
+    )
 
 
 def _dated(left: Statement, right: Statement) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from quotecheck.compare.matters import SMALL
 from quotecheck.compare.profiles import rarity, stem
 from quotecheck.compare.statements import Match, Statement
 
@@ -38,8 +39,11 @@ _At = tuple[str, int]
 
 
 def laid_beside(reports: Mapping[str, Sequence[Statement]]) -> list[Statement]:
-    """Give the statements of a happening's reports with the sentences that theirs go with."""
-    if not 1 < len(reports) <= MOST_REPORTS:
+    """Give the statements of a happening's reports with the sentences that theirs go with.
+
+    Where many dated reports tell of one happening, their dates and words tell enough.
+    """
+    if not 1 < len(reports) <= MOST_REPORTS or (len(reports) > SMALL and all(map(_dated, reports.values()))):
         return [each for stated in reports.values() for each in stated]
     held = {article: _sentences(stated) for article, stated in sorted(reports.items())}
     beside = _matches({article: list(map(_words, sentences)) for article, sentences in held.items()})
@@ -49,6 +53,10 @@ def laid_beside(reports: Mapping[str, Sequence[Statement]]) -> list[Statement]:
         for n, sentence in enumerate(sentences)
         for each in sentence.statements
     ]
+
+
+def _dated(stated: Sequence[Statement]) -> bool:
+    return all(each.published is not None for each in stated)
 
 
 @dataclass(frozen=True, slots=True)

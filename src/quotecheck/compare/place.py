@@ -55,16 +55,14 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     apart = differ(left, right) if left.small and right.small else None
     if apart is not None:
         return Outcome("conflict", slot, *apart, "two places for one happening")
-    if one.place is None or two.place is None:
-        return None
-    return _named(slot, left, right)
+    return named(slot, left, right)
 
 
-def _named(slot: str, left: Statement, right: Statement) -> Outcome | None:
-    """Compare two names of places."""
+def named(slot: str, left: Statement, right: Statement) -> Outcome | None:
+    """Compare two names of places, if both statements have one."""
     one, two = left.assertion.place, right.assertion.place
-    assert one is not None
-    assert two is not None
+    if one is None or two is None:
+        return None
     sorts = {_sort(one, left.article.text), _sort(two, right.article.text)}
     if len(sorts) > 1 or "region" in sorts:
         return Outcome("compatible", slot, one, two, "places of two sizes")

@@ -44,8 +44,9 @@ _MEASURED = {"state.rise", "state.fall"}
 _NOT_YET = re.compile(
     r"\b(?:yet|still|so far|as of|(?:has|have) (?:still )?(?:not|n['’]t|never)|(?:has|have)n['’]t|"
     r"by (?:noon|midnight|\w+day|\w+ (?:morning|evening)))\b|"
-    r"\b[Nn]o .{1,60}(?:has|have|had) been|\b[Nn]obody (?:has|had)\b",
+    r"\b[Nn]o .{1,60}(?:has|have|had) been|\b[Nn]obody (?:has|had)\b|\b(?:has|have) been no\b",
 )
+_STILL = re.compile(r"\b(?:still|for now|so far|for the (?:moment|time being))\b", re.IGNORECASE)
 _LATER_HOURS = 1.5
 _STATUS_HOURS = 6.0
 _STALE_HOURS = 72.0
@@ -122,6 +123,11 @@ def _noun(assertion: Assertion) -> bool:
     return assertion.predicate in words.nouns and assertion.predicate not in words.verbs
 
 
+def _mentioned(assertion: Assertion) -> bool:
+    """Tell a noun that stands beside a verb and has nobody of its own."""
+    return not assertion.roles and lexicon().nouns.get(assertion.predicate) == assertion.family is not None
+
+
 def _one_amount(one: Assertion, two: Assertion) -> bool:
     """Tell whether an amount of the one can be one of the other: an offer of 3 per cent is not that of 5."""
     return any(agree(a, b) for a in one.quantities for b in two.quantities)
@@ -137,6 +143,9 @@ def _contrary(left: Statement, right: Statement) -> str | None:
     same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
     if same and one.polarity != two.polarity:
         return "negation"
+    if _mentioned(one) or _mentioned(two):
+        # "People close to the talks trace the deal to July" does not say that there is one now.
+        return None
     if two.family and opposite(one.family) == two.family and one.polarity == two.polarity:
         return "antonym"
     if two.family in excluded(one.family) and one.polarity == two.polarity == "+":
@@ -203,9 +212,14 @@ def _moved_on(left: Statement, right: Statement) -> bool:
     apart = hours_later(first, second)
     if apart is None:
         return False
-    if apart >= _LATER_HOURS and first.assertion.polarity == "-" and _NOT_YET.search(first.assertion.text):
+    if apart >= _LATER_HOURS and _lasting(first.assertion):
         return True
     family = left.assertion.family or ""
     if left.assertion.certainty == right.assertion.certainty == "planned":
         return apart >= _STALE_HOURS
     return apart >= (_STATUS_HOURS if family.startswith("state.") else _STALE_HOURS)
+
+
+def _lasting(assertion: Assertion) -> bool:
+    """Tell what is said of a time that goes on: "had not been found by noon", "was still at large"."""
+    return bool((_NOT_YET if assertion.polarity == "-" else _STILL).search(assertion.text))

@@ -36,6 +36,8 @@ _BOUND = re.compile(
     r"(?:(?:about|around|late|early|the|on|at|end of)\s+)*$",
     re.IGNORECASE,
 )
+# "two days after the ship sank": that it sank is not told of the time that the sentence names.
+_OFFSET = re.compile(r"(?:[\w-]+ ){0,3}(?:hour|day|week|month|year)s? (?:after|before|since)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|another|more|also|second time|daily|every|each|weekly|resum\w+|continu\w+)\b", re.IGNORECASE
 )
@@ -49,9 +51,9 @@ def keys(statement: Statement) -> Iterator[str]:
     if (
         assertion.predicate in COUNTS
         or statement.when is None
-        or not _told(statement)
+        or not told(statement)
         or assertion.polarity == "-"
-        or _bounded(statement)
+        or bounded(statement)
     ):
         return
     if assertion.certainty in {"certain", "planned"}:
@@ -66,7 +68,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     one, two = left.assertion, right.assertion
     if left.when is None or right.when is None or one.time is None or two.time is None:
         return None
-    if not (_told(left) and _told(right)) or not same_predicate(one, two) or one.polarity != two.polarity:
+    if not (told(left) and told(right)) or not same_predicate(one, two) or one.polarity != two.polarity:
         return None
     if planned(left) != planned(right) or order(left) != order(right) or not _one_happening(left, right):
         return None
@@ -75,13 +77,13 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if days_apart == 0:
         same = left.when == right.when
         verdict, why = ("agreement", "the same day") if same else ("compatible", "one time is within the other")
-    elif _one_night(left, right, days_apart):
+    elif one_night(left, right, days_apart):
         verdict, why = "compatible", "a night belongs to two days"
-    elif _moved(left, right):
+    elif moved(left, right):
         verdict, why = "update", "the later report gives the new date"
     else:
         verdict, why = "conflict", "the two times do not meet"
-    return Outcome(verdict, slot, _value(left), _value(right), why)  # type: ignore[arg-type]
+    return Outcome(verdict, slot, days_shown(left), days_shown(right), why)  # type: ignore[arg-type]
 
 
 def planned(statement: Statement) -> bool:
@@ -91,19 +93,23 @@ def planned(statement: Statement) -> bool:
     return statement.assertion.certainty == "planned" or statement.when[0] > statement.published.date()
 
 
-def _told(statement: Statement) -> bool:
+def told(statement: Statement) -> bool:
     """Tell whether it is stated: what one expects of a plan of his own is."""
     return statement.assertion.checkable == "yes" or (
         statement.assertion.checkable == "prediction" and statement.assertion.certainty == "planned"
     )
 
 
-def _bounded(statement: Statement) -> bool:
+def bounded(statement: Statement) -> bool:
+    """Tell whether the time only bounds it: "by Tuesday", "since March"."""
     time = statement.assertion.time
+    if _OFFSET.match(statement.assertion.text):
+        return True
     return time is not None and bool(_BOUND.search(statement.article.text[max(0, time.start - 30) : time.start]))
 
 
-def _value(statement: Statement) -> str:
+def days_shown(statement: Statement) -> str:
+    """Give the day, or the first and the last."""
     assert statement.when is not None
     first, last = statement.when
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
@@ -120,8 +126,10 @@ def _one_happening(left: Statement, right: Statement) -> bool:
     themes = theme(left.assertion), theme(right.assertion)
     if part_of(*themes) or part_of(*reversed(themes)):
         return False
+    if left.when == right.when and (planned(left) or left.match(right) is not None):
+        return True  # it can only be agreement
     recent = not left.background and not right.background
-    if recent and one_matter(left, right) and gap(left, right) <= _far(left) and _again(left) == _again(right):
+    if recent and one_matter(left, right) and gap(left, right) <= _far(left) and again(left) == again(right):
         return True
     common = len(shared(left, right))
     met = roles_meet(left, right)
@@ -139,7 +147,7 @@ def _one_happening(left: Statement, right: Statement) -> bool:
         apart > (MAX_PLAN_DAYS if once and planned(left) else MAX_GAP_DAYS)
         or common == 0
         or met is False
-        or _again(left) != _again(right)
+        or again(left) != again(right)
     ):
         return False
     if left.background or right.background or apart > _NEAR_GAP_DAYS or undated:
@@ -169,11 +177,13 @@ def _mentioned(left: Statement, right: Statement) -> bool:
     return False
 
 
-def _again(statement: Statement) -> bool:
+def again(statement: Statement) -> bool:
+    """Tell whether it is one of several: "again", "daily"."""
     return bool(_AGAIN.search(statement.assertion.text.replace("open again", "reopen")))
 
 
-def _one_night(left: Statement, right: Statement, days_apart: int) -> bool:
+def one_night(left: Statement, right: Statement, days_apart: int) -> bool:
+    """Tell whether two days are of one night: Monday night, early on Tuesday."""
     if days_apart > 1 or left.when is None or right.when is None:
         return False
     first, second = (left, right) if left.when < right.when else (right, left)
@@ -186,7 +196,8 @@ def _words(statement: Statement) -> str:
     return statement.assertion.text
 
 
-def _moved(left: Statement, right: Statement) -> bool:
+def moved(left: Statement, right: Statement) -> bool:
+    """Tell whether the later report says that a plan has another date now."""
     first, second = ordered(left, right)
     later = hours_later(first, second)
     return bool(later) and planned(left) and bool(_MOVED.search(second.assertion.text))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
 from quotecheck.compare.alignment import Alignment, Change, align
-from quotecheck.compare.differences import SEVERE, Difference, difference, has_core, turned
+from quotecheck.compare.differences import SEVERE, Difference, difference, exclusive, has_core, turned
+from quotecheck.compare.halves import halves
 from quotecheck.compare.sayings import Saying, may_be_one, said_beside, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
-from quotecheck.compare.words import plain_words
+from quotecheck.compare.words import article_words, plain_words
 from quotecheck.language.unedited import GAP
 from quotecheck.records import Verdict
 
@@ -19,6 +21,8 @@ MAX_PLACES = 2
 # How many words must be the same: more where one report does not name the speaker.
 MIN_KNOWN = 3
 MIN_UNKNOWN = 5
+# Who says a thing again after this says it of something else.
+ONE_OCCASION = dt.timedelta(days=3)
 _WHY: dict[Difference, str] = {
     "gap": "words were left out or replaced, and it is marked",
     "form": "the difference is one of form, such as tense",
@@ -37,10 +41,18 @@ def check(left: Saying, right: Saying) -> Outcome | None:
     known = same_speaker(left, right)
     if (known is False and not may_be_one(left, right)) or (left.loose and right.loose):
         return None
-    outcome = partial(_outcome, left, right)
     lost = _lost(left, right) if known else None
     if lost is not None and not (left.translated or right.translated):
-        return outcome("conflict", f"truncation: without “{lost}” it has another sense")
+        return _outcome(left, right, "conflict", f"truncation: without “{lost}” it has another sense")
+    found = _versions(left, right, known=known)
+    if found is None or found.verdict == "compatible":
+        return _other_half(left, right, known=known) or found
+    return found
+
+
+def _versions(left: Saying, right: Saying, *, known: bool | None) -> Outcome | None:
+    """Compare two versions that are one but for a place or two."""
+    outcome = partial(_outcome, left, right)
     aligned = align(left.words, right.words)
     if not _one_saying(left, right, aligned, known=known is True):
         return None
@@ -53,6 +65,30 @@ def check(left: Saying, right: Saying) -> Outcome | None:
         was, became = (f"“{' '.join(words)}”" if words else "no such word" for words in (change.one, change.two))
         return outcome("conflict", f"{difference(change)}: {was} against {became}".replace("-", " "))
     return outcome("compatible", _compatible(left, right, kinds))
+
+
+def _other_half(left: Saying, right: Saying, *, known: bool | None) -> Outcome | None:
+    """Find that one half of a saying is the same, and the other half another, which its own report alone has."""
+    if known is False or left.loose or right.loose or left.translated or right.translated or _days_apart(left, right):
+        return None
+    found = halves(left.words, right.words)
+    if found is None or len(found.same) < (MIN_KNOWN if known else MIN_UNKNOWN):
+        return None
+    if _has(right, found.one) or _has(left, found.two):
+        return None
+    was, became = (f"“{' '.join(words)}”" for words in (found.one, found.two))
+    return _outcome(left, right, "conflict", f"half of it: {was} against {became}")
+
+
+def _days_apart(left: Saying, right: Saying) -> bool:
+    if left.published is None or right.published is None:
+        return False
+    return abs(left.published - right.published) > ONE_OCCASION
+
+
+def _has(saying: Saying, words: tuple[str, ...]) -> bool:
+    """Tell whether the article of a saying has such words anywhere."""
+    return f" {' '.join(words)} " in article_words(saying.article.text)
 
 
 def _outcome(left: Saying, right: Saying, verdict: Verdict, why: str) -> Outcome:
@@ -76,7 +112,7 @@ def _material(left: Saying, right: Saying, change: Change, aligned: Alignment) -
         len(aligned.changes) <= MAX_PLACES
         and has_core(aligned.same)
         and not (left.loose or right.loose)
-        and not (translated and difference(change) == "key-word")
+        and not (translated and difference(change) == "key-word" and not exclusive(change))
         and not (said_beside(left, right) or said_beside(right, left))
     )
 

@@ -12,7 +12,7 @@ from quotecheck.language.names import fold
 
 PREPS = frozenset(
     {"in", "at", "on", "near", "outside", "inside", "off", "around", "under", "beneath", "below", "behind", "aboard",
-     "through", "to", "into", "onto", "from"}
+     "through", "to", "into", "onto", "from", "against", "beside", "above", "opposite", "alongside"}
 )  # fmt: skip
 COMPASS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west",

@@ -39,6 +39,7 @@ OCCUR = LIGHT | {
 }  # fmt: skip
 MEASURE = frozenset({"be", "rise", "climb", "grow", "reach", "stand", "total", "exceed", "fall", "drop", "hit", "pass"})
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def assertions(
@@ -60,7 +61,7 @@ class _Reader:
         """Give the assertions of one paragraph."""
         end = passage.end
         timexes = [timex for timex in self.timexes if passage.start <= timex.start < end]
-        facts = _Facts(passage, timexes)
+        facts = _Facts(passage, timexes, self.article.published)
         found = clauses(passage.doc, lambda token: self.containers.at(passage.start + token.idx))
         for clause in found:
             for predicate in predicates(clause):
@@ -166,10 +167,11 @@ def _holder(quote: Quote | None) -> tuple[ChainLink, ...]:
 class _Facts:
     """The amounts and times of one paragraph, found once."""
 
-    def __init__(self, passage: Passage, timexes: Sequence[Timex]) -> None:
+    def __init__(self, passage: Passage, timexes: Sequence[Timex], published: str | None) -> None:
         self.passage = passage
         self.timexes = timexes
-        self.points = points(timexes)
+        self.published = published[:10] if published else None
+        self.points = points(timexes, passage.text, passage.start)
         self.heads: dict[int, int] = {}
         found = find(passage.text, offset=passage.start, skip=dated(timexes))
         starts = frozenset(self._head(quantity) for quantity in found)
@@ -210,9 +212,12 @@ class _Facts:
         """Give the amounts among the clause's own tokens; an event noun that has one of its own has only that."""
         own = self._own(clause)
         found = tuple(q for q in self.found if start <= q.start < end and self._head(q) in own)
+        below = {token.i for token in predicate.token.subtree}
+        if predicate.token.i != clause.head.i and predicate.token.dep_ in {"acl", "relcl"}:
+            # "Vale, sentenced to nine years, ...": an aside that is no clause of its own has what stands in it.
+            return tuple(q for q in self.found if start <= q.start < end and self._head(q) in below) or found
         if predicate.token.pos_ in {"VERB", "AUX"}:
             return found
-        below = {token.i for token in predicate.token.subtree}
         inside = tuple(q for q in found if self._head(q) in below)
         return inside or (found if not _aside(clause, predicate) or _wide(predicate) else ())
 
@@ -235,7 +240,15 @@ class _Facts:
             return None
         if predicate.token.i != clause.head.i and clause.head.lemma_ not in OCCUR:
             below = {token.i for token in predicate.token.subtree}
-            here = [timex for timex in here if self._head(timex) in below or _YEAR.fullmatch(timex.value)]
+            here = [
+                timex
+                for timex in here
+                if self._head(timex) in below
+                or _YEAR.fullmatch(timex.value)
+                or self._ahead_of(clause, predicate, timex)
+            ]
+        elif clause.head.tag_ == "VBD":
+            here = [timex for timex in here if not self._ahead(timex)]
         occasion = {token.i for verb in occasions(clause.head) for token in verb.subtree}
         step: Clause | None = clause
         while step is not None:
@@ -250,6 +263,19 @@ class _Facts:
         first, last = sentence.start_char + self.passage.start, sentence.end_char + self.passage.start
         within = [timex for timex in here if first <= timex.start < last]
         return within[0] if len(within) == 1 and not self._reported(within[0], clause) else None
+
+    def _ahead_of(self, clause: Clause, predicate: Predicate, timex: Timex) -> bool:
+        """Tell whether a day to come, which no verb in the past can have, stands behind an event noun: "spoke before a
+        forum on 11 March".
+        """
+        at = self._head(timex)
+        between = self.passage.doc[predicate.token.i + 1 : at] if at > predicate.token.i else ()
+        near = bool(between) and all(token.pos_ not in {"VERB", "AUX", "PUNCT"} for token in between)
+        return near and clause.head.tag_ == "VBD" and self._ahead(timex)
+
+    def _ahead(self, timex: Timex) -> bool:
+        """Tell whether a time lies behind the day of publication."""
+        return self.published is not None and bool(_DAY.match(timex.value)) and timex.value[:10] > self.published
 
     def _reported(self, timex: Timex, clause: Clause) -> bool:
         """Tell whether a time stands in another voice, or says when something was said or reported."""

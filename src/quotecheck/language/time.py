@@ -26,6 +26,7 @@ _REACH = 6  # words from the first to the strong one of an expression
 _FAR = 15  # years
 _CONTEXT = 40  # characters that a guard looks at
 _JOIN = re.compile(r",? (?:on |at |in )?(?:the )?|, ")
+_DAY_OR_PART = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([A-Z]{2}))?")
 _TIME = re.compile(r"T\d\d:\d\d")
 _STRONG_NUMBER = re.compile(r"\d{3,4}(?!\d)|\d+(?:[:/.–-]\d|\s?[ap]\.?m|[a-z]|['’]s|\s[Oo]['’])|(?<=['’])\d")
 _LEADING = re.compile(r"[$£€#/.,:]$|\d[-–]$")
@@ -260,7 +261,16 @@ def _join(left: _Hit, right: _Hit, text: str) -> _Hit | None:
     if not _JOIN.fullmatch(text, left.end, right.start):
         return None
     for clock, day in ((left, right), (right, left)):
-        if clock.form.pattern.value == "clock" and len(day.value) == 10 and day.value[4] == "-":  # noqa: PLR2004
-            value = day.value + clock.value[clock.value.index("T") :]
+        dated = _DAY_OR_PART.fullmatch(day.value)
+        if clock.form.pattern.value == "clock" and dated:
+            value = dated[1] + _in_part(clock, dated[2])
             return _Hit(left.start, right.end, clock.form, {**left.words, **right.words}, value)
     return None
+
+
+def _in_part(clock: _Hit, part: str | None) -> str:
+    """Give the time of day; "4:30 this afternoon" is half past sixteen."""
+    time = clock.value[clock.value.index("T") :]
+    hour = int(time[1:3])
+    late = part in {"AF", "EV"} and "ampm" not in clock.words and 1 <= hour < 12  # noqa: PLR2004
+    return f"T{hour + 12:02}{time[3:]}" if late else time

@@ -71,6 +71,8 @@ def _near_weekday(base: dt.date, want: int, words: Words, ctx: Context) -> dt.da
     step = int(direction[:-1]) if direction else 0
     if step:
         return base + dt.timedelta(days=(ahead or 7) if step > 0 else -(back or 7))
+    if direction and not back and not ctx.historic:
+        return base  # "this Sunday", said on a Sunday
     future = True if ctx.historic else ctx.tense()
     if direction and future is None:
         future = ahead <= back

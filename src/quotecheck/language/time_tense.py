@@ -15,6 +15,8 @@ _REACH = 120  # characters looked at on each side
 _CLOSE = 5  # words: is at 3 p.m. on
 _ENDS_OF_SENTENCE = frozenset([".", "!", "?"])
 _ENDS = _ENDS_OF_SENTENCE | {";", "but", "while"}
+# "not until Monday did they come" tells of what was.
+_NOT_UNTIL = frozenset(["until", "till"])
 _BEFORE_DAY = frozenset(["on", "early", "late"])
 
 
@@ -89,7 +91,7 @@ def _tense(words: list[str], at: int) -> bool | None:
     if present or intends or word in lists.awaited or word.endswith(("'ll", "’ll")):
         return "been" not in before  # had been due to
     if word in lists.future:
-        return True
+        return None if before[-1:] == ["not"] and word in _NOT_UNTIL else True
     if before[-1:] == ["to"] or lists.future.intersection(before[-1:]):
         return None  # to hit, will read
     past = word in lists.past or (word.endswith("ed") and len(word) > len("need"))
