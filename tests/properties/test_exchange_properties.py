@@ -193,8 +193,8 @@ def test_guarded_cells_run_nowhere_and_come_back(cell: str) -> None:
 @given(data=st.data(), text=samples.texts())
 def test_offsets_in_utf16_units_find_the_same_span(data: st.DataObject, text: str) -> None:
     span = data.draw(samples.spans(text))
-    units = [len(text[:at].encode("utf-16-le")) // 2 for at in (span.start, span.end)]
-    found = anchor(text, *units, span.text).span
+    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (span.start, span.end))
+    found = anchor(text, start, end, span.text).span
     assert found is not None
     assert found.text == span.text
     if text.count(span.text) == 1:

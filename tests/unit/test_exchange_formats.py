@@ -147,7 +147,7 @@ def relation(one: str, other: str) -> dict[str, Any]:
     return {"type": "relation", "from_id": one, "to_id": other, "direction": "right"}
 
 
-def task(*results: dict[str, Any], **data: Any) -> dict[str, Any]:
+def task(*results: Any, **data: Any) -> dict[str, Any]:
     return {"data": {"text": TEXT, **data}, "annotations": [{"result": list(results)}]}
 
 
