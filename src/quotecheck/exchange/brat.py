@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -64,32 +65,42 @@ def write(parcel: Parcel, path: Path) -> None:
 
 
 def _lines(article: Article, quotes: list[Quote], parcel: Parcel) -> Iterator[str]:
-    numbers = dict.fromkeys("TRAN#", 0)
-
-    def numbered(kind: str) -> str:
-        numbers[kind] += 1
-        return f"{kind}{numbers[kind]}"
-
+    ids = _Ids()
     for quote in quotes:
         drawn = [(role, span) for role, span in _spans(quote) if _PIECE.search(span.text)]
         drawn.sort(key=lambda pair: pair[0] not in {"content", "cue"})
         if not drawn or drawn[0][0] not in {"content", "cue"}:
             parcel.left_out("QC709", f"{quote.id} has neither content nor cue", Quote)
             continue
-        ids = [numbered("T") for _ in drawn]
-        lines = [f"{id_}\t{label_of(role)} {_fragments(span)}" for id_, (role, span) in zip(ids, drawn, strict=True)]
-        lines += [
-            f"{numbered('R')}\t{role} Arg1:{ids[0]} Arg2:{id_}"
-            for id_, (role, _span) in zip(ids[1:], drawn[1:], strict=True)
-        ]
-        lines.append(f"{numbered('A')}\tType {ids[0]} {quote.type}")
-        if quote.speaker is not None and _PIECE.fullmatch(quote.speaker.name) and "\t" not in quote.speaker.name:
-            who = escape(quote.speaker.id, safe="")
-            lines.append(f"{numbered('N')}\tReference {ids[0]} Speaker:{who}\t{quote.speaker.name}")
+        lines = list(_said(quote, drawn, ids))
         yield from lines
-        said = next(iter(_read_back(lines, article).values()))
+        head = lines[0].partition("\t")[0]
+        said = _read_back(lines, article).get(head, Marking())
         rest = json.dumps(left_over(quote, article, said, FORM), sort_keys=True, separators=(",", ":"))
-        yield f"{numbered('#')}\tAnnotatorNotes {ids[0]}\t{rest}"
+        yield f"{ids.next('#')}\tAnnotatorNotes {head}\t{rest}"
+
+
+class _Ids:
+    """Numbers the lines of one file, each kind for itself."""
+
+    def __init__(self) -> None:
+        self._last: Counter[str] = Counter()
+
+    def next(self, kind: str) -> str:
+        self._last[kind] += 1
+        return f"{kind}{self._last[kind]}"
+
+
+def _said(quote: Quote, drawn: list[tuple[str, Span]], ids: _Ids) -> Iterator[str]:
+    """Yield the lines that say of a quote what brat has words for; the head comes first."""
+    named = [(ids.next("T"), role, span) for role, span in drawn]
+    head = named[0][0]
+    yield from (f"{id_}\t{label_of(role)} {_fragments(span)}" for id_, role, span in named)
+    yield from (f"{ids.next('R')}\t{role} Arg1:{head} Arg2:{id_}" for id_, role, _span in named[1:])
+    yield f"{ids.next('A')}\tType {head} {quote.type}"
+    who = quote.speaker
+    if who is not None and _PIECE.fullmatch(who.name) and "\t" not in who.name:
+        yield f"{ids.next('N')}\tReference {head} Speaker:{escape(who.id, safe='')}\t{who.name}"
 
 
 def _spans(quote: Quote) -> list[tuple[str, Span]]:
@@ -104,8 +115,7 @@ def _fragments(span: Span) -> str:
 
 
 def _read_back(lines: list[str], article: Article) -> dict[str, Marking]:
-    found = parse_lines(lines, Finder(article.text), Place()).linked()
-    return found.quotes or {"": Marking()}
+    return parse_lines(lines, Finder(article.text), Place()).linked().quotes
 
 
 def read(path: Path, shelf: Shelf) -> Found:
