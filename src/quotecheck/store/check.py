@@ -18,7 +18,14 @@ from quotecheck.store.kinds import Source, guess
 from quotecheck.store.schemas import SHAPES
 
 _KINDS = {shape: kind for kind, shape in SHAPES.items()}
-_BY_HAND = ("gold", "sources", "contributions", "decisions", "releases", "text-free")  # folders of a dataset that people keep
+_BY_HAND = (
+    "gold",
+    "sources",
+    "contributions",
+    "decisions",
+    "releases",
+    "text-free",
+)  # folders of a dataset that people keep
 
 
 def check(path: Path) -> Iterator[Problem]:

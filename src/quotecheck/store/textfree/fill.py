@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from pydantic_core import from_json
 
-from quotecheck.records import Record, canonical_json
+from quotecheck.records import Piece, Record, canonical_json
 from quotecheck.store.faults import Fault, Parsed, parse
 from quotecheck.store.textfree.pieces import joined
-from quotecheck.records import Piece
 from quotecheck.store.textfree.places import LISTS, Row, Site, own_article, site, stretch
 from quotecheck.store.textfree.shapes import LEFT_OUT, text_free
 from quotecheck.store.textfree.strip import sha256_of_words
