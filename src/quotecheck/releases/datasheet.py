@@ -22,14 +22,14 @@ def datasheet(edition: Edition, terms: Terms, counts: Counts, facts: Mapping[str
     )  # fmt: skip
 
     def values(name: str) -> list[tuple[str, int]]:
-        counted = sorted(counts.values.get(name, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        counted = sorted(counts.of(name).items(), key=lambda pair: (-pair[1], pair[0]))
         rest = sum(number for _, number in counted[_MOST:])
         return [(_cell(value), number) for value, number in counted[:_MOST]] + ([("all others", rest)] if rest else [])
 
     return pages.get_template("datasheet.md.j2").render(
         edition=edition, terms=terms, counts=counts, facts=facts, values=values, about=about(edition, terms),
-        persons=counts.values.get("speakers: kind", {}).get("person", 0),
-        unknown=sum(counts.values.get("quotes: speaker_reason", {}).values()),
+        persons=counts.of("speakers: kind")["person"],
+        unknown=counts.of("quotes: speaker_reason").total(),
         articles=counts.records.get("articles/articles.jsonl", 0),
         decided=sum(counts.records.get(name, 0) for name in (DECISIONS, SPEAKER_DECISIONS)),
     )  # fmt: skip

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
+from quotecheck.problems import Problem
 from quotecheck.records import Edition, FileEntry, Record
 from quotecheck.releases.terms import Terms
 
 Json = dict[str, Any]
+Shapes = Mapping[str, type[Record] | None]  # by the path of the file of JSON Lines
 
 _TYPES = {".jsonl": "application/jsonlines", ".parquet": "application/vnd.apache.parquet"}
 _CONTEXT: Json = {
@@ -52,7 +54,7 @@ _CONTEXT: Json = {
 }
 _CROISSANT = {str: "sc:Text", int: "sc:Integer", float: "sc:Float", bool: "sc:Boolean"}
 _FRICTIONLESS = {str: "string", int: "integer", float: "number", bool: "boolean"}
-_PROBLEM = {"code": str, "severity": str, "message": str, "file": str, "line": int, "pointer": str, "hint": str}
+_PROBLEM = {key: int if key == "line" else str for key in Problem("QC001", "").to_dict()}
 
 
 def citation(edition: Edition, terms: Terms) -> str:
@@ -76,9 +78,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)  # a string of JSON is one of YAML
 
 
-def croissant(
-    edition: Edition, terms: Terms, files: Iterable[FileEntry], shapes: dict[str, type[Record] | None]
-) -> str:
+def croissant(edition: Edition, terms: Terms, files: Iterable[FileEntry], shapes: Shapes) -> str:
     """Give croissant.json: the files of records, and the columns of the Parquet ones that are no nested structs."""
     held = list(files)
     found: Json = {
@@ -165,9 +165,7 @@ def _lines_of(entry: FileEntry) -> str:
     return entry.path.removesuffix(".parquet") + ".jsonl"
 
 
-def datapackage(
-    edition: Edition, terms: Terms, files: Iterable[tuple[FileEntry, int]], shapes: dict[str, type[Record] | None]
-) -> str:
+def datapackage(edition: Edition, terms: Terms, files: Iterable[tuple[FileEntry, int]], shapes: Shapes) -> str:
     """Give datapackage.json (Data Package 1); `files` are entries with their sizes in bytes."""
     found: Json = {
         "profile": "data-package",
@@ -189,7 +187,7 @@ def _slug(name: str) -> str:
     return "-".join(filter(None, kept.split("-"))) or "quotes"
 
 
-def _resource(entry: FileEntry, size: int, shapes: dict[str, type[Record] | None]) -> Json:
+def _resource(entry: FileEntry, size: int, shapes: Shapes) -> Json:
     path = Path(entry.path)
     lines = path.suffix == ".jsonl"
     found = {

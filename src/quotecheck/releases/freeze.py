@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +50,8 @@ class Order:
     version: str
     folder: Path
     releases: Path
-    text: Text = Text()
-    terms: Terms = Terms()
+    text: Text = field(default_factory=Text)
+    terms: Terms = field(default_factory=Terms)
     with_problems: bool = False
 
 

@@ -12,15 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic_core import from_json
 
+from quotecheck.problems import Problem
 from quotecheck.records import Record
 from quotecheck.store.jsonl import read_lines
 
 _ROWS = 10_000  # of a row group: a group is held in memory as Python objects
 _SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-_PROBLEM = pa.schema(
-    [("code", pa.string()), ("severity", pa.string()), ("message", pa.string()), ("file", pa.string())]
-    + [("line", pa.int64()), ("pointer", pa.string()), ("hint", pa.string())]
-)
+_PROBLEM = pa.schema([(key, pa.int64() if key == "line" else pa.string()) for key in Problem("QC001", "").to_dict()])
 
 
 def write_parquet(lines: Path, shape: type[Record] | None, path: Path) -> None:

@@ -37,6 +37,10 @@ class Counts:
     first: str | None = None
     last: str | None = None
 
+    def of(self, name: str) -> Counter[str]:
+        """Give the values of a field."""
+        return self.values.get(name, Counter())
+
 
 _COUNTED = {
     "articles": ("outlet", "language", "status", "credit"),

@@ -25,7 +25,7 @@ _BY_HAND = (
     "decisions",
     "releases",
     "text-free",
-)  # folders of a dataset that people keep
+)  # no build's folders
 
 
 def check(path: Path) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def _way_back(place: Site, words: str, row: Row, texts: Mapping[str, str]) -> di
     own = own_article(row)
     if place.pointer == "/text" and "zones" in row:
         return {"length": len(words)}
-    article, between = place.inside.get("article_id", own), stretch(place)
+    article, between = str(place.inside.get("article_id", own)), stretch(place)
     if between is not None and article in texts and texts[article][slice(*between)] == words:
         return {}
     named = [own] if own else [side["article_id"] for side in row["sides"]]
