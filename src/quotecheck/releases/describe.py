@@ -16,6 +16,7 @@ Json = dict[str, Any]
 Shapes = Mapping[str, type[Record] | None]  # by the path of the file of JSON Lines
 
 _TYPES = {".jsonl": "application/jsonlines", ".parquet": "application/vnd.apache.parquet"}
+_FORMATS = {".jsonl": "application/jsonlines", ".parquet": "application/x-parquet"}  # as Croissant calls them
 _CONTEXT: Json = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -26,6 +27,7 @@ _CONTEXT: Json = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -46,6 +48,7 @@ _CONTEXT: Json = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -118,7 +121,7 @@ def _file_object(entry: FileEntry) -> Json:
         "@id": entry.path,
         "name": entry.path,
         "contentUrl": entry.path,
-        "encodingFormat": _TYPES[Path(entry.path).suffix],
+        "encodingFormat": _FORMATS[Path(entry.path).suffix],
         "sha256": entry.sha256,
     }
 
@@ -198,8 +201,8 @@ def _resource(entry: FileEntry, size: int, shapes: Shapes) -> Json:
         "bytes": size,
         "hash": f"sha256:{entry.sha256}",
     }
-    if not lines:
-        return found
+    if not lines or not entry.records:
+        return {**found, "type": "file"}  # columns are in the file, or it has none
     return {**found, "encoding": "utf-8", "schema": {"fields": list(_package_fields(shapes[entry.path]))}}
 
 

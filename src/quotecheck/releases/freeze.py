@@ -17,7 +17,7 @@ from quotecheck.releases.changelog import changelog
 from quotecheck.releases.compare import Changes, compare
 from quotecheck.releases.data import SHAPES, Text, stage
 from quotecheck.releases.datasheet import datasheet
-from quotecheck.releases.manifest import read_release, sealed
+from quotecheck.releases.manifest import read_facts, read_release, sealed
 from quotecheck.releases.parquet import write_parquet
 from quotecheck.releases.terms import Terms, count
 from quotecheck.releases.verify import verify
@@ -27,7 +27,6 @@ from quotecheck.store.check import check
 from quotecheck.store.files import sha256_of, told_plainly, write_whole
 from quotecheck.store.schemas import schema_files
 from quotecheck.store.textfree.shapes import WHOLE, text_free
-from quotecheck.stored import read_manifest
 
 # Differences from the manifest of the dataset are no fault here: a release has a manifest of its own.
 _NOT_OURS = frozenset({"QC103", "QC110", "QC111"})
@@ -63,7 +62,7 @@ def release(order: Order) -> Released:
     work here, QC401 nothing can be written, QC109 no dataset.
     """
     version = parse_version(order.version)
-    read_manifest(order.folder)
+    read_facts(order.folder)
     with dataset.lock(order.releases), dataset.lock(order.folder):
         target = order.releases / str(version)
         if target.exists():
@@ -109,7 +108,7 @@ def _released(order: Order, version: Version, folder: Path, target: Path) -> Rel
     before, changes, bump, why = _since(order, version, folder)
     edition = _edition(order, version, bump, before)
     files = lines + _parquet(folder, lines, _shapes(order.text))
-    facts = read_manifest(order.folder).model_dump(mode="json", exclude={"files", "schema_version"})
+    facts = read_facts(order.folder)
     for name, content in _descriptions(order, edition, folder, files, facts):
         files.append(FileEntry(path=name, sha256=write_whole(folder / name, [content.encode()]), records=0))
     files.append(_changes_page(edition, changes, why, folder))

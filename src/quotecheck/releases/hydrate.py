@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import from_json
 
-from quotecheck import run
 from quotecheck.problems import Place, Problem
+from quotecheck.read.files import read
 from quotecheck.records import Article, FileEntry, Manifest, ReleaseManifest, canonical_json
 from quotecheck.releases.data import SHAPES
 from quotecheck.releases.manifest import read_release
@@ -52,16 +52,16 @@ def hydrate(folder: Path, inputs: list[str], output: Path) -> Hydrated:
         return Hydrated(problems=spoilt)
     manifest = read_release(folder)
     done = Hydrated()
-    batch = run.load(inputs)
-    done.problems += [problem for problem in batch.problems if problem.code != "QC404"]
-    texts = _match(folder, batch.articles)
+    copies = list(read(inputs))
+    done.problems += [copy for copy in copies if isinstance(copy, Problem)]
+    texts = _match(folder, [copy for copy in copies if isinstance(copy, Article)])
     with dataset.lock(output):
         entries = [entry for name in SHAPES if (entry := _file(folder, output, name, texts, done)) is not None]
         _write_manifest(output, manifest, entries)
     return done
 
 
-def _match(folder: Path, copies: Iterable[Article]) -> _Texts:
+def _match(folder: Path, copies: Sequence[Article]) -> _Texts:
     """Find the text of each article among the copies: by digest, else tell whether there is one that differs."""
     by_digest = {sha256_of_words(copy.text): copy.text for copy in copies}
     named = {name: copy.text for copy in copies for name in (copy.id, copy.url) if name}

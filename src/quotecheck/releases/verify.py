@@ -9,7 +9,7 @@ from pathlib import Path
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.records import FileEntry, ReleaseManifest
 from quotecheck.releases.manifest import read_release, seal_of
-from quotecheck.store.dataset import MANIFEST, is_release
+from quotecheck.store.dataset import MANIFEST
 from quotecheck.store.files import sha256_of
 
 
@@ -19,12 +19,12 @@ def verify(folder: Path, seal: str | None = None) -> list[Problem]:
     `seal` is one that was published elsewhere: it tells a release from another that was put in its place. Raises
     `QuotecheckError` QC615 where there is no release.
     """
-    if not is_release(folder) and not (folder / MANIFEST).is_file():
-        raise QuotecheckError(Problem("QC615", "no manifest of a release here", Place(folder.as_posix())))
     try:
         manifest = read_release(folder)
     except QuotecheckError as error:
-        return [Problem("QC614", error.problem.message, Place((folder / MANIFEST).as_posix()))]
+        if error.problem.code == "QC615":
+            raise
+        return [error.problem]
     return [*_seal(folder, manifest, seal), *_files(folder, manifest)]
 
 
