@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from quotecheck import __version__
 from quotecheck.cli_exchange import register as exchange_commands
 from quotecheck.cli_findings import findings as findings_group
+from quotecheck.cli_releases import enter as enter_releases
 from quotecheck.cli_speakers import speakers
 from quotecheck.output import Output, write
 from quotecheck.problems import Problem, QuotecheckError
@@ -245,6 +246,9 @@ def explain(
     from quotecheck.explanation import explain as explain_record  # noqa: PLC0415
 
     write(explain_record(record_id, dataset), output)
+
+
+enter_releases(app)
 
 
 def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from pydantic_core import from_json
 
 from quotecheck.problems import CODES, Place, Problem
-from quotecheck.records import FileEntry, Manifest
+from quotecheck.records import FileEntry, Manifest, ReleaseManifest
 from quotecheck.store.collate import Collation, Tally
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK
+from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK, is_release
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.jsonl import read_lines
@@ -18,7 +18,14 @@ from quotecheck.store.kinds import Source, guess
 from quotecheck.store.schemas import SHAPES
 
 _KINDS = {shape: kind for kind, shape in SHAPES.items()}
-_BY_HAND = ("gold", "sources", "contributions", "decisions")  # folders of a dataset that people keep
+_BY_HAND = (
+    "gold",
+    "sources",
+    "contributions",
+    "decisions",
+    "releases",
+    "text-free",
+)  # no build's folders
 
 
 def check(path: Path) -> Iterator[Problem]:
@@ -93,7 +100,8 @@ def _dataset(folder: Path) -> Iterator[Problem]:
 
 
 def _manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
-    parsed = parse(Manifest, path.read_bytes())
+    content = path.read_bytes()
+    parsed = parse(ReleaseManifest if is_release(path.parent) else Manifest, content)
     faults = list(parsed.faults)
     for number, entry in enumerate(parsed.record.files if parsed.record else ()):
         if _leaves(entry.path):
