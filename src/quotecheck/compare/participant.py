@@ -17,7 +17,7 @@ from quotecheck.rules.predicates import families
 # "it was Vale who", "Vale was the first to", "Vale himself": nobody else did.
 _SINGLED = re.compile(
     r"\b(?:it|It) (?:was|is) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
-    r"\b(?:himself|herself|themselves|itself)\b|\b(?:ahead of|before) (?:every|any)(?:one|body) else\b"
+    r"(?<!\bfor )(?<!\bof )(?<!\bto )(?<!\bat )(?<!\bwith )(?<!\bin )\b(?:himself|herself|themselves|itself)\b|\b(?:ahead of|before) (?:every|any)(?:one|body) else\b"
 )
 # Many may confirm or deny one thing.
 TELLING = frozenset({"making.confirm", "making.deny", "consent.promise"})
