@@ -95,6 +95,21 @@ CODES = _table(
     Code("QC403", "error", "another build is writing here", "wait for it to end, or build into another folder"),
     Code("QC404", "info", "no article to read", "give files or folders with articles"),
     Code("QC405", "warning", "a rule card is faulty", "correct the card; see docs/reference/cards.md"),
+    Code("QC650", "error", "withdrawn record that lives", "take the record out, or its line in tombstones.jsonl"),
+    Code("QC651", "error", "reference to a withdrawn record", "refer to what replaces it, or take the reference out"),
+    Code("QC652", "error", "tombstones in a circle", "correct replaced_by: it must lead to a record that lives"),
+    Code(
+        "QC653",
+        "warning",
+        "withdrawn record came back",
+        "it was left out; remove its line in tombstones.jsonl if it holds again",
+    ),
+    Code("QC654", "error", "nothing that can be withdrawn", "give the id of an article, a quote or an assertion"),
+    Code("QC655", "error", "no dataset to compare", "give a folder with records, or a git revision as REV or REV:path"),
+    Code("QC656", "error", "parts that cannot be made", "write --parts train=0.8,dev=0.1,test=0.1; shares sum up to 1"),
+    Code("QC657", "warning", "a part is empty", "few groups must stay whole; try another --seed or fewer parts"),
+    Code("QC658", "error", "no annotator's quotes", "give files of quotes, or datasets, one an annotator"),
+    Code("QC659", "warning", "lone annotation of an article", "an article that one annotator alone read was left out"),
 )
 
 

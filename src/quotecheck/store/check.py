@@ -10,7 +10,16 @@ from pydantic_core import from_json
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import FileEntry, Manifest
 from quotecheck.store.collate import Collation, Tally
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK
+from quotecheck.store.dataset import (
+    DECISIONS,
+    LAYOUT,
+    MANIFEST,
+    PROBLEMS,
+    SPEAKER_DECISIONS,
+    TOMBSTONES,
+    WITHDRAWALS,
+    WORK,
+)
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.jsonl import read_lines
@@ -106,6 +115,7 @@ def _sources(folder: Path, changed: Mapping[str, bool]) -> list[Source]:
     """Give the record files that are there; decisions are people's own, so no manifest speaks of them."""
     kinds = {name: _KINDS[shape] for name, shape in LAYOUT.items()}
     kinds |= {DECISIONS: "decision", SPEAKER_DECISIONS: "speaker-decision"}
+    kinds |= {TOMBSTONES: "tombstone", WITHDRAWALS: "withdrawal"}
     return [Source(folder / name, kind, changed.get(name)) for name, kind in kinds.items() if (folder / name).is_file()]
 
 

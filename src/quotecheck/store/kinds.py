@@ -18,7 +18,8 @@ from quotecheck.store.schemas import SHAPES
 
 # In this order a kind refers only to itself and to those before it.
 ORDER = (
-    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision", "manifest",
+    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision",
+    "tombstone", "withdrawal", "manifest",
 )  # fmt: skip
 
 _NAMES = {name: kind for kind in SHAPES for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {

@@ -23,6 +23,8 @@ from quotecheck.records import (
     Record,
     Speaker,
     SpeakerDecision,
+    Tombstone,
+    Withdrawal,
     is_date_or_datetime,
     is_edtf,
 )
@@ -37,6 +39,8 @@ SHAPES: dict[str, type[Record]] = {
     "quote": Quote,
     "speaker": Speaker,
     "speaker-decision": SpeakerDecision,
+    "tombstone": Tombstone,
+    "withdrawal": Withdrawal,
 }
 
 _DATE_LENGTH = len("2000-01-01")
