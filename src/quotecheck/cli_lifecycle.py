@@ -3,14 +3,65 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from quotecheck.output import Output, write
+from quotecheck.problems import Problem
+
 commands = typer.Typer(rich_markup_mode=None)
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="The folder of a dataset.")]
+
+
+class DiffFormat(StrEnum):
+    """The forms in which a difference is told."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+@commands.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A dataset, a release, or a git revision: REV, REV:PATH.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The later one.")],
+    form: Annotated[
+        DiffFormat, typer.Option("--format", help="Text, one JSON object a change, or Markdown for a pull request.")
+    ] = DiffFormat.text,
+    limit: Annotated[int, typer.Option(min=0, help="Changes of a kind that text and Markdown tell one by one.")] = 20,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where records differ.")] = False,
+    output: Output = None,
+) -> None:
+    """Tell what differs between two datasets by meaning, and why: the last line of JSON has the counts."""
+    from quotecheck.difference.sides import opened  # noqa: PLC0415
+    from quotecheck.difference.whole import Difference  # noqa: PLC0415
+    from quotecheck.report import difference as report  # noqa: PLC0415
+
+    with opened(before, after) as (one, two):
+        found = Difference(one, two)
+        if form is DiffFormat.json:
+            write(found.rows(), output)
+        else:
+            told = report.Told(limit)
+            told.keep(found.changes())
+            names = (one.name, two.name)
+            text = form is DiffFormat.text
+            write(report.text(told, found.counts) if text else report.markdown(told, found.counts, names), output)
+    raise typer.Exit(int(_told(found.problems) or (exit_code and found.differs)))
+
+
+def _told(problems: Iterable[Problem]) -> bool:
+    """Tell problems to people; gives whether any is an error."""
+    failed = False
+    for problem in problems:
+        failed |= problem.severity == "error"
+        sys.stderr.write(f"{problem}\n".encode("utf-8", "replace").decode())
+    return failed
 
 
 @commands.command()
