@@ -12,6 +12,7 @@ import typer
 
 from quotecheck.output import Output, write
 from quotecheck.problems import Problem
+from quotecheck.records import canonical_json
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -86,3 +87,74 @@ def withdraw(
         fault = error.errors()[0]
         raise typer.BadParameter(f"{'/'.join(map(str, fault['loc']))}: {fault['msg']}") from None
     sys.stderr.write(f"written to {path.as_posix()}, and applied\n")
+
+
+@commands.command()
+def split(
+    dataset: Dataset,
+    parts: Annotated[str, typer.Option(help="Names and shares of the parts.")] = "train=0.8,dev=0.1,test=0.1",
+    seed: Annotated[int, typer.Option(help="Another number draws other parts.")] = 0,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write each part's records into a folder below this one.")
+    ] = None,
+) -> None:
+    """Split a dataset so that nothing leaks: the same words, copies of one text, one happening are on one side.
+
+    Without --output a line an article: its part and its group.
+    """
+    from quotecheck import partition  # noqa: PLC0415
+    from quotecheck.report.partition import told  # noqa: PLC0415
+
+    made = partition.split(dataset, partition.parts_of(parts), seed)
+    if output is None:
+        write(made.rows(), None)
+    else:
+        partition.write_parts(dataset, made, output)
+    for line in told(made.report()):
+        typer.echo(line, err=True)
+    raise typer.Exit(int(_told(made.problems)))
+
+
+class TellFormat(StrEnum):
+    """The forms in which agreement is told."""
+
+    text = "text"
+    json = "json"
+
+
+@commands.command()
+def agreement(
+    annotators: Annotated[
+        list[Path],
+        typer.Argument(metavar="A B ...", help="Quotes of the same articles: a file or dataset an annotator."),
+    ],
+    articles: Annotated[
+        Path | None, typer.Option(help="The articles that all of them read: a dataset, or a file of articles.")
+    ] = None,
+    form: Annotated[
+        TellFormat, typer.Option("--format", help="Text, or a JSON object a disagreement and one with the figures.")
+    ] = TellFormat.text,
+    output: Output = None,
+) -> None:
+    """Measure how far annotators agree, and list where they do not: span F1, Krippendorff's alpha."""
+    from quotecheck.agreement.annotations import annotators as read_annotators  # noqa: PLC0415
+    from quotecheck.agreement.measures import agreement as measure  # noqa: PLC0415
+    from quotecheck.report.agreement import told  # noqa: PLC0415
+
+    if len(annotators) < 2:  # noqa: PLR2004
+        raise typer.BadParameter("give two annotators or more")
+    found = measure(read_annotators(annotators), None if articles is None else _lengths(articles))
+    rows = [one.row() for one in found.disagreements]
+    if form is TellFormat.json:
+        write(map(canonical_json, (*rows, found.summary())), output)
+    else:
+        write(told(found.summary(), rows), output)
+    raise typer.Exit(int(_told(found.problems)))
+
+
+def _lengths(articles: Path) -> dict[str, int]:
+    from quotecheck.records import Article  # noqa: PLC0415
+    from quotecheck.stored import read_all  # noqa: PLC0415
+
+    path = articles / "articles/articles.jsonl" if articles.is_dir() else articles
+    return {one.id: len(one.text) for one in read_all(path, Article)}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from quotecheck.difference.causes import Causes
 from quotecheck.difference.fields import differing
 from quotecheck.difference.merging import Merged
 from quotecheck.language.names import fold
 from quotecheck.records import Change, Speaker
+from quotecheck.store.faults import parse
+from quotecheck.store.jsonl import read_lines
 
 _BUT = frozenset({"redirects"})  # they are told as the merges that they stand for
 
@@ -24,9 +27,11 @@ class Lone:
     links: frozenset[tuple[str, str]]
 
 
-def redirects(speakers: Iterable[Speaker]) -> dict[str, str]:
-    """Lead from each id that was merged into another to this."""
-    return {old: one.id for one in speakers for old in one.redirects}
+def redirects(path: Path) -> dict[str, str]:
+    """Lead from each id that was merged into another to this; lines that have none, as most do, are not parsed."""
+    lines = (line for _, line in read_lines(path) if b'"redirects"' in line and b'"redirects":[]' not in line)
+    speakers = (parse(Speaker, line).record for line in lines)
+    return {old: one.id for one in speakers if one is not None for old in one.redirects}
 
 
 def changes(merged: Merged[Speaker], causes: Causes) -> Iterator[Change]:

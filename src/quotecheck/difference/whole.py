@@ -105,8 +105,7 @@ class Difference:
         found: list[dict[str, str]] = []
         for side in (self.before, self.after):
             path = side.file(_FILES[Speaker])
-            read = (one for _, one in read_records(path, Speaker)) if path.is_file() else iter(())
-            found.append(people.redirects(one for one in read if isinstance(one, Speaker)))
+            found.append(people.redirects(path) if path.is_file() else {})
         both = found[0].keys() & found[1].keys()
         unclear = {id_ for id_ in both if found[0][id_] != found[1][id_]}
         heirs = {id_: heir for held in found for id_, heir in held.items() if id_ not in unclear}
