@@ -56,6 +56,11 @@ class Merged(Generic[R]):
     gone: Spots = field(default_factory=Spots)
     new: Spots = field(default_factory=Spots)
 
+    def close(self) -> None:
+        """Close both files."""
+        self.before.close()
+        self.after.close()
+
     def pairs(self) -> Iterator[tuple[R, R]]:
         """Yield the records of one id that are not the same."""
         for at in range(len(self.both[0])):

@@ -127,7 +127,7 @@ def _speakers(record: S) -> frozenset[str]:
 
 def changed(before: S, after: S, causes: Causes) -> Change | None:
     """Tell how two records that are one differ, or None where they say the same of the same place."""
-    fields, differs = differing(_with_moves(before, causes), after, but=_BUT - set(_OTHER_IDS))
+    fields, differs = differing(_with_moves(before, after, causes), after, but=_BUT - set(_OTHER_IDS))
     if not differs and before.id == after.id:
         return None
     left, right = _speakers(before), _speakers(after)
@@ -141,11 +141,11 @@ def changed(before: S, after: S, causes: Causes) -> Change | None:
     )  # fmt: skip
 
 
-def _with_moves(record: S, causes: Causes) -> S:
-    """Give a record with the later ids of the quotes that it names."""
-    held = {name: getattr(record, name, None) for name in _OTHER_IDS}
-    update = {name: causes.moves[id_] for name, id_ in held.items() if id_ in causes.moves}
-    return record.model_copy(update=update) if update else record
+def _with_moves(before: S, after: S, causes: Causes) -> S:
+    """Give a record that names quotes by their later ids, where the other names them so."""
+    held = {name: (getattr(before, name, None), getattr(after, name, None)) for name in _OTHER_IDS}
+    update = {name: late for name, (id_, late) in held.items() if late and causes.moves.get(id_ or "") == late}
+    return before.model_copy(update=update) if update else before
 
 
 def _lone(change: str, record: S, causes: Causes) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,9 +63,10 @@ class Difference:
 
         Memory hangs on what differs, not on the datasets. Raises `OSError`.
         """
-        for change in self._changes():
-            self.counts[change.kind, change.change] += 1
-            yield change
+        with contextlib.ExitStack() as files:
+            for change in self._changes(files):
+                self.counts[change.kind, change.change] += 1
+                yield change
 
     def rows(self) -> Iterator[str]:
         """Yield every change as a line of JSON, and a last line with the counts by kind and change."""
@@ -75,7 +77,7 @@ class Difference:
             counts.setdefault(kind, {})[change_] = count
         yield canonical_json({"kind": "summary", "counts": counts, "differs": self.differs})
 
-    def _changes(self) -> Iterator[Change]:
+    def _changes(self, files: contextlib.ExitStack) -> Iterator[Change]:
         causes = Causes()
         yield from self._build(causes)
         made = [self._made(side) for side in (self.before, self.after)]
@@ -85,20 +87,20 @@ class Difference:
         causes.decisions = [one for id_ in sorted(lone) if isinstance(one := either[id_], SpeakerDecision)]
         causes.stones = {id_: stone for id_, stone in stones[1].items() if id_ not in stones[0]}
         causes.raised = {id_: stone for id_, stone in stones[0].items() if id_ not in stones[1]}
-        speakers = self._merge(Speaker)
+        speakers = self._merge(Speaker, files)
         causes.heirs = self._heirs()
-        yield from articles.changes(self._merge(Article), causes)
-        yield from stated.changes(self._merge(Quote), causes)
-        yield from stated.changes(self._merge(Assertion), causes)
+        yield from articles.changes(self._merge(Article, files), causes)
+        yield from stated.changes(self._merge(Quote, files), causes)
+        yield from stated.changes(self._merge(Assertion, files), causes)
         yield from people.changes(speakers, causes)
-        yield from rulings.changes(self._merge(Finding), causes)
+        yield from rulings.changes(self._merge(Finding, files), causes)
         yield from rulings.decisions(*made)
         yield from rulings.tombstones(*stones)
 
-    def _merge(self, shape: type[R]) -> Merged[R]:
+    def _merge(self, shape: type[R], files: contextlib.ExitStack) -> Merged[R]:
         name = _FILES[shape]
         sides = [(side.file(name), side.place(name)) for side in (self.before, self.after)]
-        return merge(sides[0], sides[1], shape, self.problems)
+        return files.enter_context(contextlib.closing(merge(sides[0], sides[1], shape, self.problems)))
 
     def _heirs(self) -> dict[str, str]:
         """Give the redirects of both sides; where they contradict each other neither tells anything."""

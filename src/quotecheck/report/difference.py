@@ -54,9 +54,10 @@ def text(told: Told, counts: Counts) -> Iterator[str]:
             yield f"{name}: {_listed(of_kind)}"
     for kind, name in _NAMES.items():
         changes = told.shown.get(kind, [])
-        if changes:
-            yield ""
-            yield name
+        if not changes:
+            continue
+        yield ""
+        yield name
         for change in changes:
             yield from _lines(change)
         if more := sum(_of(kind, counts).values()) - len(changes):
