@@ -12,8 +12,8 @@ def nominal_alpha(units: Iterable[tuple[int, Sequence[Hashable]]]) -> float | No
     Units with fewer than two values tell nothing and are passed over. 1 is full agreement, 0 what chance gives, below
     0 worse than that; None where there is no variation or nothing to compare, for then alpha is not defined.
 
-    >>> round(nominal_alpha([(1, "aa"), (1, "ab"), (1, "bb"), (2, "bb")]), 3)
-    0.667
+    >>> nominal_alpha([(1, "aa"), (1, "ab"), (1, "bb")])
+    0.4444444444444444
     """
     together: dict[tuple[Hashable, Hashable], float] = defaultdict(float)
     for weight, values in units:
