@@ -28,7 +28,7 @@ def _table(*codes: Code) -> Mapping[str, Code]:
 
 
 # A code is never renumbered or re-used.
-# 0xx reading, 1xx records and datasets, 2xx extraction, 3xx comparison, 4xx runs.
+# 0xx reading, 1xx records and datasets, 2xx extraction, 3xx comparison, 4xx runs, 70x-74x exports and imports.
 CODES = _table(
     Code("QC001", "error", "no such file", "check the path; a folder, a file or - for standard input is read"),
     Code("QC002", "error", "file cannot be read", "check its permissions"),
@@ -110,6 +110,20 @@ CODES = _table(
     Code("QC657", "warning", "a part is empty", "few groups must stay whole; try another --seed or fewer parts"),
     Code("QC658", "error", "no annotator's quotes", "give files of quotes, or datasets, one an annotator"),
     Code("QC659", "warning", "lone annotation of an article", "an article that one annotator alone read was left out"),
+    Code("QC701", "error", "file of another format", "name the format that it has with --from, or repair it"),
+    Code("QC702", "error", "annotation that cannot be read", "it was left out; the rest of the file was imported"),
+    Code("QC703", "error", "annotation outside the text", "give the text that was annotated with --articles"),
+    Code("QC704", "error", "annotated words are not in the text", "give the text that was annotated with --articles"),
+    Code("QC705", "warning", "annotation found at another place", "check it: the words were found, not where it says"),
+    Code("QC706", "warning", "unknown label", "see docs/how-to/exchange-with-other-tools.md; it was not used"),
+    Code("QC707", "error", "annotation of an unknown article", "give the articles that were annotated with --articles"),
+    Code("QC708", "warning", "link to no annotation", "correct the link; it was not used"),
+    Code("QC709", "warning", "record that the format cannot hold", "it was left out; choose another format to keep it"),
+    Code("QC710", "warning", "unknown column", "correct its name, or remove it; it was not used"),
+    Code("QC711", "info", "not imported", "only what quotes and articles are made of is read from this format"),
+    Code("QC712", "error", "output holds something else", "give a folder that is new or empty, or remove it"),
+    Code("QC713", "error", "dataset changed while it was read", "let the build end, and export again"),
+    Code("QC714", "error", "another export is writing here", "wait for it to end, or give another folder"),
 )
 
 

@@ -10,9 +10,12 @@ from itertools import groupby
 from typing import Generic, NamedTuple
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
+from quotecheck.compare.beside import certainty as beside_certainty
 from quotecheck.compare.beside import number as beside_number
-from quotecheck.compare.beside import polarity as beside_polarity
+from quotecheck.compare.beside import participant as beside_participant
 from quotecheck.compare.beside import place as beside_place
+from quotecheck.compare.beside import polarity as beside_polarity
+from quotecheck.compare.beside import progress as beside_progress
 from quotecheck.compare.beside import signs as beside
 from quotecheck.compare.beside import time as beside_time
 from quotecheck.compare.cards import conflict_cards
@@ -39,8 +42,11 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("polarity", progress.keys, progress.check),
     Kind("polarity", beside.keys, beside_polarity.check, loose=True),
     Kind("participant", participant.keys, participant.check),
+    Kind("participant", beside_participant.keys, beside_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
+    Kind("certainty", beside.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
+    Kind("certainty", beside.keys, beside_progress.done, loose=True),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (
     Kind("wording", wording.keys, wording.check),
@@ -188,10 +194,12 @@ def _findings(kind: ConflictKind, found: Sequence[Pair[I]], copies: Copies[I]) -
             finding = _finding(kind, verdict, group, copies, used)
             if finding is None:
                 continue
-            same = (verdict, frozenset((side.article_id, side.value) for side in finding.sides))
-            if same not in seen:
-                seen.add(same)
+            values = (verdict, frozenset((side.article_id, side.value) for side in finding.sides))
+            clauses = (verdict, frozenset((side.article_id, side.start, side.end) for side in finding.sides))
+            told = {values} if kind == "number" else {values, clauses}  # two clauses may differ in two numbers
+            if seen.isdisjoint(told):
                 made.append(finding)
+            seen |= told
     return made
 
 

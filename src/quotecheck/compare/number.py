@@ -28,7 +28,8 @@ from quotecheck.rules.predicates import families
 
 _PARTIAL = re.compile(
     r"\b(?:so far|preliminary|provisional|partial|early(?!\s+(?:on|in the|hours|\w+day)\b)|exit poll|estimate[ds]?|"
-    r"counted|initial(?:ly)?|at least|by \d|as of)\b",
+    r"counted|initial(?:ly)?|at least|by \d|(?:by|at) (?:noon|midday|lunchtime)|mid-?(?:morning|afternoon)|as of|"
+    r"at the open(?:ing)?|opened (?:up|down|lower|higher|\d[\d.]*\s?(?:%|per ?cent)))(?!\w)",
     re.IGNORECASE,
 )
 _REVISED = re.compile(

@@ -10,8 +10,10 @@ from typing import Literal
 
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.findings import STATEMENT_KINDS
+from quotecheck.compare.paired import acts, classes, comparisons, figures, guards, questions, times
+from quotecheck.compare.paired.texts import Sentence, cover
 from quotecheck.compare.polarity import said
-from quotecheck.compare.statements import Outcome, Statement, moment
+from quotecheck.compare.statements import Match, Outcome, Statement, moment
 from quotecheck.compare.stories import statements
 from quotecheck.language.quantity import agree
 from quotecheck.language.quantity_words import value
@@ -36,6 +38,9 @@ _NEGATIONS = frozenset({"not", "never", "no", "n't", "nobody", "nothing", "none"
 _DO = frozenset({"do", "does", "did", "any", "longer", "a", "an", "the"})
 
 
+_Found = tuple[ConflictKind, Outcome, Statement, Statement]
+
+
 @dataclass(frozen=True, slots=True)
 class PairLabel:
     """What two sentences are to each other; `none`: they have nothing in common."""
@@ -50,7 +55,9 @@ def pair_label(
 ) -> PairLabel:
     """Label two sentences; the first of the comparators, then of the one-word differences, that objects decides."""
     lefts, rights = _same_day(left_assertions, left), _same_day(right_assertions, right)
-    found = next(_conflicts(lefts, rights), None) or _word_conflict(left.text, right.text)
+    one, two = _beside(Sentence(left.text, lefts), Sentence(right.text, rights))
+    found = next(_of_clauses(one, two), None) or _word_conflict(left.text, right.text)
+    found = found or next(_of_sentences(one, two), None)
     if found is not None:
         kind, outcome = found
         return PairLabel("contradiction", kind, f"{outcome.left} against {outcome.right}: {outcome.why}")
@@ -65,7 +72,32 @@ def _same_day(assertions: Sequence[Assertion], article: Article) -> list[Stateme
     return [replace(each, published=SAME_DAY) for each in statements(assertions, article, {article.id: article.id})]
 
 
-def _conflicts(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Iterator[tuple[ConflictKind, Outcome]]:
+def _of_clauses(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, Outcome]]:
+    """Find what two clauses do not agree on, where the sentences around them do not resolve it."""
+    for kind, outcome, left, right in _conflicts(one.statements, two.statements):
+        if guards.stands(kind, outcome, left, right, one, two):
+            yield kind, outcome
+
+
+def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, Outcome]]:
+    """Find what two sentences, read as wholes, do not agree on."""
+    yield from (("number", found) for found in figures.differ(one, two))
+    yield from (("time", found) for found in times.apart(one, two))
+    yield from classes.swapped(one, two)
+    yield from (("polarity", found) for found in questions.contrary(one, two))
+    yield from (("polarity", found) for found in questions.denied(one, two))
+    yield from (("polarity", found) for found in comparisons.turned(one, two))
+    yield from (("participant", found) for found in acts.turned(one, two))
+
+
+def _beside(one: Sentence, two: Sentence) -> tuple[Sentence, Sentence]:
+    """Lay the two sentences beside each other, as the nearest to each other that there are."""
+    match = Match(cover(one, two), 0)
+    first, second = ([replace(each, beside={"pair": match}) for each in side.statements] for side in (one, two))
+    return Sentence(one.text, first), Sentence(two.text, second)
+
+
+def _conflicts(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Iterator[_Found]:
     for kind in STATEMENT_KINDS:
         for one in lefts:
             for two in rights:
@@ -73,11 +105,11 @@ def _conflicts(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Itera
                     continue
                 outcome = kind.check(one, two)
                 if outcome is not None and outcome.verdict == "conflict":
-                    yield kind.name, outcome
+                    yield kind.name, outcome, one, two
     for one in lefts:
         for two in rights:
             if one.assertion.checkable == two.assertion.checkable == "yes":
-                yield from _alike(one, two)
+                yield from ((name, outcome, one, two) for name, outcome in _alike(one, two))
 
 
 def _alike(one: Statement, two: Statement) -> Iterator[tuple[ConflictKind, Outcome]]:

@@ -46,12 +46,22 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         _same_doer(left, one, right, two) is not False
         or not _two(one, two, left.assertion.family)
         or not _excluding(left, right)
+        or _mutual(left, one, right, two)
     ):
         return None
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_act(left, right, one, two):
         return None
     slot = f"{left.assertion.family or left.assertion.predicate}: who"
     return Outcome("conflict", slot, one.text, two.text, "two doers of one act")
+
+
+def _mutual(left: Statement, one: Role, right: Statement, two: Role) -> bool:
+    """Tell what two do with each other, where each report names both: either may come first."""
+    predicates = {*left.assertion.predicate.split(), *right.assertion.predicate.split()}
+    if predicates.isdisjoint(conflict_cards()["participant"].words["mutual"]):
+        return False
+    clauses = fold(left.assertion.text).split(), fold(right.assertion.text).split()
+    return two.head.split()[-1] in clauses[0] and one.head.split()[-1] in clauses[1]
 
 
 def _two(one: Role, two: Role, family: str | None) -> bool:

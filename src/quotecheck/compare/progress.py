@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_theme, theme
@@ -9,6 +10,8 @@ from quotecheck.compare.statements import VAGUE, Outcome, Statement, enough, hou
 from quotecheck.rules.predicates import alike, families, lexicon
 
 LATER_HOURS = 1.5
+# "What caused the fire is not known": the clause asks.
+_ASKED = re.compile(r"(?:what|who|whom|how|why|whether)\b", re.IGNORECASE)
 CANCEL = "consent.cancel"
 
 
@@ -66,6 +69,8 @@ def _later(first: Statement, second: Statement) -> bool:
 
 def _settled(statement: Statement) -> bool:
     assertion = statement.assertion
+    if _ASKED.match(assertion.text):
+        return False
     return assertion.certainty in {"certain", "reported"} and assertion.polarity == "+" and assertion.checkable == "yes"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,11 @@ EMPTY = frozenset(
      "good", "well", "far", "place", "home",
      "world", "country", "city", "town", "state", "area", "ago", "old", "big", "small", "large", "long", "high"}
 )  # fmt: skip
+_HOUR = re.compile(
+    r"(?i)(?:(?:at|about|around|shortly|just|before|after|past|exactly|precisely)\s)*"
+    r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|hours|hrs)?|\d{1,2}\s?(?:[ap]\.?m\.?|o['’]clock)|\d{4}\s?(?:hours|hrs|GMT|UTC))"
+    r"(?:\s(?:local\stime|GMT|UTC|BST|CET|CEST|ET|EST|EDT))?"
+)
 BACKGROUND = dt.timedelta(days=14)
 PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 
@@ -122,8 +128,9 @@ def statement(
     referring = any(found.head in PERSONAL for found in assertion.roles)
     words = set(assertion.keywords) | (antecedents if referring else set())
     topic = frozenset(word for word in words if word not in EMPTY)
-    # "a 17th-century barn": no time of the happening.
-    when = days(assertion.time.value) if assertion.time and len(assertion.time.value) > len("19") else None
+    time = assertion.time
+    # "a 17th-century barn": no time of the happening; "at 8:40 a.m.": on what day, the article need not say here.
+    when = days(time.value) if time and len(time.value) > len("19") and not _HOUR.fullmatch(time.text) else None
     published = moment(article.published)
     return Statement(assertion, article, origins[article.id], published, when, topic, antecedents)
 

@@ -112,15 +112,22 @@ def _resolved(assertion: Assertion, main: str | None) -> Assertion:
 
 
 def _sole(assertions: Sequence[Assertion]) -> frozenset[str]:
-    """Give the families of which an article tells one happening, as far as its participants show."""
+    """Give the families of which an article tells one happening, as far as its participants show.
+
+    What it both affirms and denies ("approved", "was not allowed") is of two.
+    """
     themes: dict[str, list[str]] = {}
+    said: dict[str, set[str]] = {}
     for assertion in assertions:
         found = theme(assertion)
         known = themes.setdefault(assertion.family or assertion.predicate, [])
+        said.setdefault(assertion.family or assertion.predicate, set()).add(assertion.polarity)
         if found is not None and found.head not in PRONOUNS | MEASURES | ANYONE | ANYTHING:
             known.append(f"{fold(found.text)} {found.head}")
     return frozenset(
-        family for family, known in themes.items() if all(same_person(one, two) for one, two in combinations(known, 2))
+        family
+        for family, known in themes.items()
+        if len(said[family]) == 1 and all(same_person(one, two) for one, two in combinations(known, 2))
     )
 
 

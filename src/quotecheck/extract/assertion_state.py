@@ -30,11 +30,26 @@ REALISING = FAILING | {
 HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly"})
 MAYBE = frozenset({"possibly", "probably", "perhaps", "likely", "maybe"})
 SETTLING = frozenset(
-    {"know", "decide", "establish", "determine", "clear", "settle", "set", "certain", "announce", "confirm", "fix"}
-)
-OPEN_STATES = frozenset({"open", "unclear", "undecided", "unknown", "uncertain", "unresolved"})
+    {"know", "decide", "establish", "determine", "clear", "settle", "set", "certain", "announce", "confirm", "fix",
+     "identify", "resolve", "explain"}
+)  # fmt: skip
+OPEN_STATES = frozenset(
+    {"open", "unclear", "undecided", "unknown", "uncertain", "unresolved", "undetermined", "unsettled", "unexplained",
+     "unconfirmed", "unidentified", "inconclusive"}
+)  # fmt: skip
 UNSETTLED = frozenset({"date", "question", "issue", "decision", "matter", "future", "outcome", "cause"})
-NEVER = frozenset({"time", "point", "stage", "moment", "circumstance", "way", "case", "account"})
+NEVER = frozenset(
+    {"time", "point", "stage", "moment", "circumstance", "way", "case", "account", "means", "mean", "sense"}
+)
+# What nobody has, or nothing gives: "no intention of leaving", "no plans to close", "no sign that it leaked".
+VOID = frozenset(
+    {"intention", "intent", "plan", "wish", "desire", "thought", "hope", "chance", "prospect", "possibility", "sign",
+     "question", "evidence", "proof", "indication", "trace", "hint", "suggestion", "record", "report", "way", "case",
+     "need", "reason"}
+)  # fmt: skip
+# What is said to be due is not there yet: "a decision is expected on Monday".
+AWAITED = frozenset({"due", "expect", "await", "pending"})
+RULINGS = frozenset({"decision", "ruling", "verdict", "announcement"})
 _FEWER = frozenset({"few", "fewer", "less", "more"})
 
 
@@ -44,11 +59,17 @@ def polarity(clause: Clause, quote: Quote | None) -> Polarity:
     head = clause.head
     if head.dep_ == "xcomp" and clause.up is not None:
         count += _negations(clause.up) + (clause.up.head.lemma_ in FAILING)
-    elif head.dep_ == "pcomp" and head.head.lower_ == "without":
+    elif _of_nothing(head) or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         count += 1
     if quote is not None and quote.cue is not None and quote.cue.class_ == "deny" and _tops(clause):
         count += 1
     return "-" if count % 2 else "+"
+
+
+def _of_nothing(head: Token) -> bool:
+    """Find what hangs on "no intention of", "no plans to", "no evidence that"."""
+    noun = head.head.head if head.dep_ == "pcomp" and head.head.lower_ == "of" else head.head
+    return head.dep_ in {"pcomp", "acl"} and noun.lemma_.lower() in VOID and _negative_noun(noun)
 
 
 def _tops(clause: Clause) -> bool:
@@ -90,6 +111,8 @@ def _negative_noun(token: Token) -> bool:
     if token.lower_ in NEGATIVE_SUBJECTS:
         return True
     for child in token.children:
+        if child.lower_ == "not" and child.i < token.i:  # "not a soul"
+            return True
         if child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg", "preconj"}:
             return not any(token.doc[i].lower_ in _FEWER for i in range(child.i + 1, token.i))
     return False
@@ -145,8 +168,12 @@ def is_open(clause: Clause) -> bool:
     head = clause.head
     lemmas = {token.lemma_.lower() for token in clause.own}
     up = clause.up
-    if head.dep_ == "xcomp" and up is not None and any(token.lower_ == "yet" for token in up.own):
-        return up.head.lemma_ in {"have", "be", "remain"}
+    if head.dep_ == "xcomp" and up is not None and _not_yet(head, up):
+        return True
+    if lemmas & RULINGS and (lemmas & AWAITED or head.lemma_ in AWAITED):
+        return True
+    if head.lemma_ == "be" and any(child.lemma_.lower() == "guess" for child in head.children):
+        return True
     if (
         head.lemma_ in {"be", "remain", "stay"}
         and lemmas & OPEN_STATES
@@ -158,6 +185,16 @@ def is_open(clause: Clause) -> bool:
         return True
     decision = any(_negative_noun(token) for token in clause.own if token.lemma_ in {"decision", "date"})
     return decision or (negated and head.lemma_ in SETTLING and _passive_or_wh(clause))
+
+
+def _not_yet(head: Token, up: Clause) -> bool:
+    """Find "has yet to", "had still to", "remains to be", "is too early to"."""
+    words = {token.lower_ for token in up.own}
+    if up.head.lemma_ == "remain" and any(child.dep_ == "auxpass" for child in head.children):
+        return True
+    if "yet" in words and up.head.lemma_ in {"have", "be", "remain"}:
+        return True
+    return ("still" in words and up.head.lemma_ == "have") or ("too" in words and bool(words & {"soon", "early"}))
 
 
 def _states(token: Token) -> bool:

@@ -212,9 +212,12 @@ class _Facts:
         """Give the amounts among the clause's own tokens; an event noun that has one of its own has only that."""
         own = self._own(clause)
         found = tuple(q for q in self.found if start <= q.start < end and self._head(q) in own)
+        below = {token.i for token in predicate.token.subtree}
+        if predicate.token.i != clause.head.i and predicate.token.dep_ in {"acl", "relcl"}:
+            # "Vale, sentenced to nine years, ...": an aside that is no clause of its own has what stands in it.
+            return tuple(q for q in self.found if start <= q.start < end and self._head(q) in below) or found
         if predicate.token.pos_ in {"VERB", "AUX"}:
             return found
-        below = {token.i for token in predicate.token.subtree}
         inside = tuple(q for q in found if self._head(q) in below)
         return inside or (found if not _aside(clause, predicate) or _wide(predicate) else ())
 
@@ -240,7 +243,9 @@ class _Facts:
             here = [
                 timex
                 for timex in here
-                if self._head(timex) in below or _YEAR.fullmatch(timex.value) or self._ahead_of(clause, predicate, timex)
+                if self._head(timex) in below
+                or _YEAR.fullmatch(timex.value)
+                or self._ahead_of(clause, predicate, timex)
             ]
         elif clause.head.tag_ == "VBD":
             here = [timex for timex in here if not self._ahead(timex)]

@@ -18,6 +18,14 @@ _GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$|=[\"']?$")
 _TIME = re.compile(r"\d{1,2}(?:\s?[:.]\s?\d\d)?\s?(?:[ap]\.?\s?m\b|o\s?['’]\s?clock|hrs\b|GMT|UTC)|\d{1,2}\s?:\s?\d\d")
 _TORN_BEFORE = re.compile(r"\d(?:,|\s[:/])\s$")
 _TORN_BEHIND = re.compile(r"\d{1,3},\s\d{3}(?!\d|,\d)|\d+\s/\s\d")
+# "half past four", "twenty past seven", "shortly after eleven", "about seven on Saturday evening": times of day.
+_HOUR_BEFORE = re.compile(
+    r"(?i)\b(?:past|(?:quarter|minutes?) to|(?:shortly|just|soon|little|right) (?:after|before|past))\s$"
+)
+_HOUR_BEHIND = re.compile(
+    r"\s(?:past|o['’]clock)\b|\s(?:on\s\w+day|this|that|in the|\w+day|yesterday)\s(?:morning|afternoon|evening|night)\b"
+)
+_HOURS = 12
 _CODE = re.compile(r"\d+(?:[-–/.]\d+){2,}|\d+/\d+|0\d")
 _TAIL = re.compile(r"(?:st|nd|rd|th|s)\b|['’]?s\b|\w|/|-(?=[A-Z0-9])")
 # "ended the day 9 per cent lower": no label.
@@ -69,9 +77,20 @@ def barred(text: str, stated: Stated, *, hedged: bool, counts: bool) -> bool:
         return stated.scale is None
     if stated.kind == "fraction":
         return bool(_ORDINAL_BEFORE.search(before))
+    if not counts and _is_hour(text, stated, before):
+        return True
     if stated.scale is None and not hedged:
         return _is_name(text, stated, before, counts=counts) or _is_one(text, stated, before, counts=counts)
     return False
+
+
+def _is_hour(text: str, stated: Stated, before: str) -> bool:
+    if stated.kind == "range" or stated.scale is not None or stated.digits:
+        return False
+    behind = _HOUR_BEHIND.match(text, stated.end)
+    return (behind is not None and "past" in behind.group()) or (
+        stated.high <= _HOURS and bool(behind or _HOUR_BEFORE.search(before))
+    )
 
 
 def _is_name(text: str, stated: Stated, before: str, *, counts: bool) -> bool:

@@ -21,7 +21,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or one.certainty != two.certainty:
         return None
-    if order(left) != order(right) or not one_occasion(left, right, 1) or overlap(left, right) is False:
+    if _nth(left) != _nth(right) or not one_occasion(left, right, 1) or overlap(left, right) is False:
         return None
     if not _one_act(left, right) or points(left, right) < _NEEDED:
         return None
@@ -30,6 +30,11 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return Outcome("conflict", "place", found[0].text, found[1].text, "two places for one happening")
     outcome = named("place", left, right)
     return outcome if outcome is not None and outcome.verdict == "conflict" else None
+
+
+def _nth(statement: Statement) -> frozenset[str]:
+    """Give what tells one of several happenings from the others; not the number of a floor."""
+    return order(statement) - {word for spot in spots(statement) for word in spot.text.lower().split()}
 
 
 def _one_act(left: Statement, right: Statement) -> bool:
@@ -45,4 +50,4 @@ def _two_spots(left: Statement, right: Statement) -> tuple[Spot, Spot] | None:
     if any(one_kind(a, b) and not apart(a, b) for a, b in product(lefts, rights)):
         return None
     pairs = ((a, b) for a, b in product(lefts, rights) if apart(a, b))
-    return next(((a, b) for a, b in pairs if not told(a, right) and not told(b, left)), None)
+    return next(((a, b) for a, b in pairs if not told(a, b, right) and not told(b, a, left)), None)

@@ -53,8 +53,10 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 def _settled(statement: Statement, stance: Stance) -> bool:
     """Tell what is stated: "told them to stay" was told, whether or not they stayed."""
     own = statement.assertion
+    if own.certainty == "open":
+        return _status(stance) and says("yet", own.text)
     if own.certainty != "possible":
-        return own.certainty != "open"
+        return True
     return not _MODAL.search(own.text) and re.search(rf"{re.escape(stance.words)}\b.*\bto\b", own.text) is not None
 
 
@@ -98,7 +100,9 @@ def _one_time(left: Statement, right: Statement, one: Stance, two: Stance) -> bo
         return True
     if any(side.when is None for side in sides) and matter(left, right) >= _SURE:
         return True
-    return _status(one) or (one_occasion(left, right, 1) and overlap(left, right) is not False)
+    if _status(one):
+        return not left.background and not right.background
+    return one_occasion(left, right, 1) and overlap(left, right) is not False
 
 
 def _status(one: Stance) -> bool:

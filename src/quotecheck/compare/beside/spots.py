@@ -54,10 +54,11 @@ def apart(one: Spot, two: Spot) -> bool:
     return one.value != two.value
 
 
-def told(spot: Spot, statement: Statement) -> bool:
-    """Tell whether a report uses the words for a spot too, and so may tell the two apart."""
+def told(spot: Spot, instead: Spot, statement: Statement) -> bool:
+    """Tell whether a report that has another spot uses the words for this one too, and so may tell the two apart."""
     words = f" {fold(statement.article.text)} "
-    sought = fold(spot.text) if spot.kinds & {"storey", "side"} else spot.value
+    whole = bool(spot.kinds & {"storey", "side"}) or spot.value == instead.value
+    sought = fold(spot.text) if whole else spot.value
     return f" {sought} " in words or f" {sought}s " in words
 
 

@@ -18,6 +18,8 @@ from quotecheck.compare.statements import Statement
 # "Quist, who had been warned, was not hurt": what stands between is said of somebody, not by the clause.
 _ASIDE = re.compile(r",\s(?:who|which|whose|whom)\b[^,]*,")
 _NOT = re.compile(r"n['’]t\b")
+# "No guarantee had been issued": there was none.
+_NO = re.compile(r"\bno\s+$", re.IGNORECASE)
 # How far behind a word what it denies may stand: "received no letter".
 _BEHIND = 2
 
@@ -82,7 +84,7 @@ def _stances(question: _Question, text: str, predicate: str) -> Iterator[Stance]
 def _told(match: re.Match[str], text: str, predicate: str) -> bool:
     """Tell whether the clause says it, not only names somebody or something by it: "the rescuers had eaten"."""
     verb = predicate.split(maxsplit=1)[0]
-    if any(word[:1] == verb[:1] for word in match.group().lower().split()):
+    if any(word[:1] == verb[:1] for word in match.group().lower().split()) or _NO.search(text[: match.start()]):
         return True
     if verb not in conflict_cards()["polarity"].words["light"]:
         return False

@@ -90,7 +90,7 @@ def _times(statement: Statement) -> _Times | None:
         dated = None
     if dated is None and clock is None:
         return None
-    said = [] if dated is None else [days_shown(statement)]
+    said = [] if dated is None or statement.when is None else [days_shown(statement)]
     if clock is not None:
         said.append(statement.article.text[clock.start : clock.end])
     return _Times(statement, dated, clock, ", ".join(said))

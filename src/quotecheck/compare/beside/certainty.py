@@ -1,0 +1,83 @@
+"""Settled in one report, open in the other, in sentences that go together: a cause, or what is to be decided."""
+
+from __future__ import annotations
+
+import re
+
+from quotecheck.compare.beside.globs import pattern
+from quotecheck.compare.beside.polarity import matter, named, of_two
+from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.certainty import SETTLING
+from quotecheck.compare.passages import sentence
+from quotecheck.compare.statements import Outcome, Statement, hours_later, ordered
+
+_CAUSE = 3
+_DECISION = 4
+_LATER_HOURS = 1.5
+_STEM = 3
+_ASKS = re.compile(r"\b(?:who|whom|whose|when|where|how|which|what)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:whether|if|decision|date)\b", re.IGNORECASE)
+
+
+def is_open(statement: Statement) -> bool:
+    """Tell whether a statement leaves open what its sentence is about."""
+    own = statement.assertion
+    if own.certainty == "open" or _says("open", own.text):
+        return True
+    whole = _sentence(statement)
+    return (own.checkable == "question" and _says("open", whole)) or (
+        _says("probe", own.text) and _says("cause", whole)
+    )
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find what one calls open, and the other, no later, tells as settled."""
+    if is_open(left) == is_open(right):
+        return None
+    settled, unsettled = (right, left) if is_open(left) else (left, right)
+    if not _settles(settled) or of_two(left, right) or not _one_matter(settled, unsettled):
+        return None
+    first, second = ordered(left, right)
+    verdict, why = "conflict", "settled in the one, open in the other, which is no earlier"
+    if second is settled and (hours_later(first, second) or 0.0) >= _LATER_HOURS:
+        verdict, why = "update", "what was open is settled in the later report"
+    values = ("open" if left is unsettled else "settled", "open" if right is unsettled else "settled")
+    return Outcome(verdict, "certainty", *values, why)  # type: ignore[arg-type]
+
+
+def _settles(statement: Statement) -> bool:
+    own = statement.assertion
+    if own.checkable != "yes" or own.certainty not in {"certain", "planned"} or named(statement):
+        return False
+    whole = _sentence(statement)
+    return not _says("open", whole) and not _says("hedge", own.text)
+
+
+def _one_matter(settled: Statement, unsettled: Statement) -> bool:
+    """Tell whether what the one settles is what the other leaves open: a cause, or an act that was to be decided."""
+    match = settled.match(unsettled)
+    if match is None:
+        return False
+    near, told = matter(settled, unsettled), settled.assertion.text
+    if _says("cause", _sentence(unsettled)) and _says("cause", told):
+        return near >= _CAUSE - (match.rank == 0) and not _says("excluded", told)
+    if match.rank > 0 or near < _DECISION or _says("probe", unsettled.assertion.text):
+        return False
+    return _says("settles", told) and _answers(settled, _sentence(unsettled))
+
+
+def _answers(settled: Statement, asked: str) -> bool:
+    """Tell whether a statement answers who, when or how: "will be held" does not answer who will speak."""
+    if not _ASKS.search(asked) or _EITHER.search(asked) or settled.assertion.family in SETTLING:
+        return True
+    verb = settled.assertion.predicate.split(maxsplit=1)[0]
+    return verb == "be" or re.search(rf"\b{re.escape(verb[:_STEM])}", asked, re.IGNORECASE) is not None
+
+
+def _sentence(statement: Statement) -> str:
+    start, end = sentence(statement)
+    return statement.article.text[start:end]
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(pattern(conflict_cards()["certainty"].words[name]).search(text))

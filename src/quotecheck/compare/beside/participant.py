@@ -1,0 +1,143 @@
+"""Two doers of one act in sentences that go together, of whom only one can have done it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from quotecheck.compare.beside.acts import acts
+from quotecheck.compare.beside.doers import doers, is_named, owned, swapped, two
+from quotecheck.compare.beside.signs import keys as beside
+from quotecheck.compare.beside.signs import points
+from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.roles import role, same_role
+from quotecheck.compare.statements import (
+    VAGUE,
+    Outcome,
+    Statement,
+    comparable,
+    one_occasion,
+    overlap,
+    same_predicate,
+)
+from quotecheck.language.names import fold
+from quotecheck.records import Role
+
+# How much must speak for one act where both tell of the same sort of act; and where only the verb is the same.
+_NEEDED = 1
+_NEEDED_ELSE = 2
+# "It was Vale who", "Vale himself", "before anybody else", "Vale alone".
+_SINGLED = re.compile(
+    r"\b(?:it|It) (?:was|is|were) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
+    r"\b(?:himself|herself|themselves|itself|single-handedly|personally)\b|"
+    r"\b(?:ahead of|before) (?:every|any)(?:one|body) else\b|\b(?:was|were) (?:the )?first (?:to|in|on|at|there)\b"
+)
+_BEFORE = re.compile(r",? (?:long |well |even )?(?:before|ahead of) \w+( else)?")
+_REACH = 40
+_LAST = re.compile(
+    r"\b(?:last|final|(?:second|third)(?! (?:hour|minute|half|day|week|month|year|floor|storey|quarter|round)))\b",
+    re.IGNORECASE,
+)
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the sentences that its own goes with; and the sort of act, where nobody else did it."""
+    yield from beside(statement)
+    if statement.small and singled(statement):
+        yield from sorted(acts(statement, "participant"))
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find the two doers, if both statements tell of one act."""
+    one, other = left.assertion, right.assertion
+    if not comparable(one, other) or {one.polarity, other.polarity} != {"+"} or _unsettled(left) or _unsettled(right):
+        return None
+    if not _one_occasion(left, right) or overlap(left, right) is False or _nth(left) != _nth(right):
+        return None
+    pair = _crossed(left, right) or _two_doers(left, right)
+    return pair and Outcome("conflict", "who", pair[0].text, pair[1].text, "two doers of one act")
+
+
+def _crossed(left: Statement, right: Statement) -> tuple[Role, Role] | None:
+    return swapped(left, right) if same_predicate(left.assertion, right.assertion) or _shared(left, right) else None
+
+
+def _shared(left: Statement, right: Statement) -> frozenset[str]:
+    return acts(left, "participant") & acts(right, "participant")
+
+
+def _two_doers(left: Statement, right: Statement) -> tuple[Role, Role] | None:
+    if not _one_act(left, right):
+        return None
+    pairs = product(doers(left), doers(right))
+    return next(((a, b) for a, b in pairs if _exclude(left, a, right, b)), None)
+
+
+def _one_occasion(left: Statement, right: Statement) -> bool:
+    """Tell whether it can be one occasion; who began may be told of long ago, with its time or without."""
+    return one_occasion(left, right, 1) or (singled(left) and singled(right))
+
+
+def _unsettled(statement: Statement) -> bool:
+    return statement.assertion.certainty in {"possible", "open", "reported"}
+
+
+def _nth(statement: Statement) -> frozenset[str]:
+    return frozenset(word.lower() for word in _LAST.findall(statement.assertion.text))
+
+
+def _one_act(left: Statement, right: Statement) -> bool:
+    """Tell whether the same sort of act is done to what may be one."""
+    shared = _shared(left, right)
+    first = not shared.isdisjoint(_words()["begun"]) or _first(left) == _first(right)
+    met = _undergoer(left, right)
+    if not first or met is False:
+        return False
+    if shared:
+        return points(left, right) >= _NEEDED + (not met) - singled(left) - singled(right)
+    said = same_predicate(left.assertion, right.assertion) and left.assertion.predicate not in VAGUE
+    return said and points(left, right) >= _NEEDED_ELSE
+
+
+def _undergoer(left: Statement, right: Statement) -> bool | None:
+    return same_role(left, role(left.assertion, "patient"), right, role(right.assertion, "patient"))
+
+
+def _first(statement: Statement) -> bool:
+    """Tell whether it says, or implies, who began."""
+    text = f" {fold(_text(statement))} "
+    return any(f" {phrase} " in text for phrase in _words()["first"])
+
+
+def _exclude(left: Statement, one: Role, right: Statement, other: Role) -> bool:
+    """Tell whether the two are two, and only one of them can have done it."""
+    shared = _shared(left, right)
+    # Many can back a bill; a gate is opened by one.
+    alone = tuple(singled(side) or (bool(shared) and _by(side, doer)) for side, doer in ((left, one), (right, other)))
+    sole = any(alone) or not shared.isdisjoint(_words()["one"])
+    named = is_named(one) and is_named(other) and _undergoer(left, right) is True
+    if not sole and not (named and not shared.isdisjoint(_words()["to_one"])):
+        return False
+    return two(left, one, right, other, singled=sole, both=all(alone))
+
+
+def singled(statement: Statement) -> bool:
+    """Tell whether a report says that it was its doer and nobody else."""
+    return bool(_SINGLED.search(_text(statement)) or owned(statement))
+
+
+def _text(statement: Statement) -> str:
+    """Give the clause, with what it is done before: "climbed down *before anybody else did*"."""
+    end = statement.assertion.end
+    behind = _BEFORE.match(statement.article.text[end : end + _REACH])
+    return statement.assertion.text + (behind.group() if behind else "")
+
+
+def _by(statement: Statement, one: Role) -> bool:
+    """Tell a passive that names its doer: "was opened by farmers"."""
+    return bool(re.search(rf"\bby (?:[\w’'-]+ ){{0,3}}{re.escape(one.text)}", statement.assertion.text))
+
+
+def _words() -> Mapping[str, Sequence[str]]:
+    return conflict_cards()["participant"].words

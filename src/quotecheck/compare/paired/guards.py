@@ -1,0 +1,50 @@
+"""What keeps a difference between two clauses from being a contradiction of the sentences that they stand in."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from quotecheck.compare.figures import measure
+from quotecheck.compare.paired.figures import is_part, may_stand, summed
+from quotecheck.compare.paired.texts import Sentence, content, root
+from quotecheck.compare.roles import role
+from quotecheck.compare.statements import VAGUE, Outcome, Statement
+from quotecheck.language.names import fold
+from quotecheck.language.quantity import agree
+from quotecheck.records import ConflictKind
+
+# What would have been, had it not been otherwise.
+_UNREAL = re.compile(r"\b(?:would|could|should|might)(?: not|n['’]t)? have\b", re.IGNORECASE)
+
+
+def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement, one: Sentence, two: Sentence) -> bool:
+    """Tell whether what a comparator of clauses found holds for the sentences too."""
+    if kind == "number":
+        return _number(left, right, one, two)
+    if kind == "polarity":
+        return not (_UNREAL.search(one.text) or _UNREAL.search(two.text) or summed(one, two) or _vague(left, right))
+    if kind == "participant":
+        return _roots(found.left).isdisjoint(_roots(found.right))
+    return True
+
+
+def _vague(left: Statement, right: Statement) -> bool:
+    """Tell whether a verb that says nothing by itself has two objects: "had to leave", "has no home"."""
+    done, undone = role(left.assertion, "patient"), role(right.assertion, "patient")
+    vague = left.assertion.family is None and left.assertion.predicate in VAGUE - {"be"}
+    return vague and (done is None or undone is None or done.head != undone.head)
+
+
+def _number(left: Statement, right: Statement, one: Sentence, two: Sentence) -> bool:
+    pairs = list(product(left.assertion.quantities, right.assertion.quantities))
+    if not pairs:
+        return True
+    return any(
+        measure(a) == measure(b) and agree(a, b) is False and may_stand(one, two, a, b) and not is_part(one, two, a, b)
+        for a, b in pairs
+    )
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(root(word) for word in fold(text).split() if content(word))

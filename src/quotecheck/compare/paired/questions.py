@@ -1,0 +1,151 @@
+"""On which side of a question each of two sentences stands, and what one denies that the other affirms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotecheck.compare.beside.globs import pattern
+from quotecheck.compare.paired.texts import Sentence, content, cover, root
+from quotecheck.compare.statements import Outcome
+from quotecheck.rules.pairs import Question, questions
+
+ENOUGH = 0.45
+ENOUGH_DENIED = 0.55
+_NOT = re.compile(r"n['’]t\b")
+_DENIAL = re.compile(
+    r"\b(?:not|never|no longer|no one|nobody|none|no|without|yet to|fail(?:s|ed)? to|refus(?:es|ed) to|"
+    r"declin(?:es|ed) to|unable to)\b",
+    re.IGNORECASE,
+)
+# What makes a denial no denial, or takes the truth from what follows.
+_TURNS = re.compile(
+    r"\b(?:not all|not every|not only|not just|not unusual|not uncommon|not surprising|no fewer|no less|no more than|"
+    r"not until|no doubt|no matter|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
+    r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|may)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while|which|who|as)\b")
+# "a sharp drop in temperatures": what falls stands behind.
+_NOUN = re.compile(r"\b(?:a|an|the|this|its|their|any)\s(?:[\w-]+\s){0,2}$")
+_WORD = re.compile(r"[^\W_]+")
+_ASIDE = 3
+_REACH = 4
+_BEFORE = 6
+_BEHIND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    so: bool
+    words: str
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
+def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
+    """Find a question on which the two sentences stand on either side, of the same."""
+    if cover(one, two) < ENOUGH:
+        return
+    for question, so, other in _questions():
+        first, second = (_sides(side.text, so, other) for side in (one, two))
+        if len({side.so for side in first}) != 1 or len({side.so for side in second}) != 1:
+            continue
+        for a in first:
+            for b in second:
+                if a.so != b.so and _same(a, b, subject=question.subject):
+                    yield Outcome("conflict", question.name, a.words, b.words, "one affirms what the other denies")
+
+
+def _same(one: _Side, two: _Side, *, subject: bool) -> bool:
+    if one.before & two.before:
+        return True
+    if subject:
+        return False
+    return bool((one.before | one.behind) & (two.before | two.behind))
+
+
+def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side]:
+    plain = _NOT.sub(" not", text)
+    found: list[_Side] = []
+    taken: list[range] = []
+    for side, value in ((other, False), (so, True)):
+        for match in side.finditer(plain):
+            span = range(*match.span())
+            if any(span.start < known.stop and known.start < span.stop for known in taken):
+                continue
+            taken.append(span)
+            before = _clause(plain[: match.start()])
+            if _TURNS.search(before):
+                continue
+            found.append(_side(plain, match, value, before))
+    return found
+
+
+def _side(plain: str, match: re.Match[str], value: bool, before: str) -> _Side:
+    near = re.split(r"[,;:]", plain[: match.start()])[-1].split()[-_REACH:]
+    said, behind = _roots(before, -_BEFORE), _after(plain[match.end() :])
+    if _NOUN.search(before) and plain[match.end() :].startswith((" in ", " of ")):
+        said |= behind
+    return _Side(value != bool(_DENIAL.search(" ".join(near))), match.group(), said, behind)
+
+
+def _clause(before: str) -> str:
+    """Give the words of a clause before a word; with those before an aside, where it begins with the aside's end."""
+    pieces = _STOP.split(before)
+    if any(content(word) for word in _WORD.findall(pieces[-1].lower())):
+        return pieces[-1]
+    return " ".join(pieces[-_ASIDE:])
+
+
+def _roots(text: str, last: int) -> frozenset[str]:
+    words = [word for word in _WORD.findall(text.lower()) if content(word)]
+    return frozenset(root(word) for word in (words[last:] if last < 0 else words[:last]))
+
+
+def _after(text: str) -> frozenset[str]:
+    return _roots(re.split(r"[,;:.]", text)[0], _BEHIND)
+
+
+@lru_cache(maxsize=1)
+def _questions() -> tuple[tuple[Question, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((one, pattern(one.so), pattern(one.other)) for one in questions())
+
+
+def denied(one: Sentence, two: Sentence) -> Iterator[Outcome]:
+    """Find a word that one sentence denies and the other affirms of the same."""
+    if cover(one, two) < ENOUGH_DENIED:
+        return
+    for this, that in ((one, two), (two, one)):
+        against = _denied(that.text)
+        for said, (words, around) in _denied(this.text).items():
+            if said in that.stems and said not in against and around & _affirmed(that.text, said):
+                values = (words, said) if this is one else (said, words)
+                yield Outcome("conflict", "so or not", *values, "one affirms what the other denies")
+
+
+def _denied(text: str) -> Mapping[str, tuple[str, frozenset[str]]]:
+    """Give the first content word behind each denial, with the words around: "did not break", "no one has claimed"."""
+    plain = _NOT.sub(" not", text)
+    found = {}
+    for match in _DENIAL.finditer(plain):
+        if _TURNS.search(plain[max(0, match.start() - 30) : match.end() + 15]):
+            continue
+        words = [word for word in _WORD.finditer(plain, match.end()) if content(word.group().lower())]
+        if words and len(plain[match.end() : words[0].start()].split()) < _REACH:
+            said, around = words[0], _roots(_clause(plain[: match.start()]), -_BEFORE)
+            found[root(said.group().lower())] = f"{match.group()} {said.group()}", around | _after(plain[said.end() :])
+    return found
+
+
+def _affirmed(text: str, said: str) -> frozenset[str]:
+    """Give the words around a word that is said without a denial, of what is or was; none where it is not."""
+    for match in _WORD.finditer(text):
+        if root(match.group().lower()) == said:
+            before = _clause(text[: match.start()])
+            if _DENIAL.search(before) or _TURNS.search(before):
+                return frozenset()
+            return _roots(before, -_BEFORE) | _after(text[match.end() :])
+    return frozenset()

@@ -1,0 +1,80 @@
+"""The cards of sentence pairs: questions with two sides, and classes of words of which one excludes another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import Field as PydanticField
+
+from quotecheck.records import ConflictKind
+from quotecheck.rules.cards import Card, toml_files
+
+_Sides = Annotated[tuple[str, ...], PydanticField(min_length=1)]
+
+
+class Question(Card):
+    """What a sentence may say one way or the other; `subject`: of another, the contrary may be true as well."""
+
+    name: str
+    subject: bool = False
+    so: _Sides
+    other: Annotated[tuple[str, ...], PydanticField(min_length=1, alias="not")]
+
+
+class WordClass(Card):
+    """Words of one sort; the words of a group, parted by commas, mean the same."""
+
+    name: str
+    kind: ConflictKind
+    groups: _Sides
+
+
+class Questions(Card):
+    """The file of questions."""
+
+    about: str
+    question: tuple[Question, ...]
+
+
+class Classes(Card):
+    """The file of classes."""
+
+    about: str
+    classes: Annotated[tuple[WordClass, ...], PydanticField(alias="class")]
+
+
+class Comparatives(Card):
+    """The file of comparatives."""
+
+    about: str
+    more: _Sides
+    less: _Sides
+
+
+@lru_cache(maxsize=1)
+def comparatives() -> Mapping[str, bool]:
+    """Give whether a comparative says that there is more."""
+    card = Comparatives.model_validate(_files()["comparatives"])
+    return {**dict.fromkeys(card.more, True), **dict.fromkeys(card.less, False)}
+
+
+@lru_cache(maxsize=1)
+def questions() -> tuple[Question, ...]:
+    """Load the questions."""
+    return Questions.model_validate(_files()["questions"]).question
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> tuple[tuple[WordClass, Mapping[str, int]], ...]:
+    """Load the classes, each with the number of its group for every word."""
+    card = Classes.model_validate(_files()["classes"])
+    return tuple(
+        (one, {word: n for n, group in enumerate(one.groups) for word in group.split(",")}) for one in card.classes
+    )
+
+
+@lru_cache(maxsize=1)
+def _files() -> Mapping[str, object]:
+    return dict(toml_files("en", "pairs"))
