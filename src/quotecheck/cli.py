@@ -17,6 +17,7 @@ from quotecheck import __version__
 from quotecheck.cli_exchange import register as exchange_commands
 from quotecheck.cli_findings import findings as findings_group
 from quotecheck.cli_lifecycle import commands as lifecycle_commands
+from quotecheck.cli_releases import enter as enter_releases
 from quotecheck.cli_speakers import speakers
 from quotecheck.output import Output, write
 from quotecheck.problems import Problem, QuotecheckError
@@ -247,6 +248,9 @@ def explain(
     from quotecheck.explanation import explain as explain_record  # noqa: PLC0415
 
     write(explain_record(record_id, dataset), output)
+
+
+enter_releases(app)
 
 
 def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:

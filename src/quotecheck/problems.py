@@ -28,7 +28,8 @@ def _table(*codes: Code) -> Mapping[str, Code]:
 
 
 # A code is never renumbered or re-used.
-# 0xx reading, 1xx records and datasets, 2xx extraction, 3xx comparison, 4xx runs, 70x-74x exports and imports.
+# 0xx reading, 1xx records and datasets, 2xx extraction, 3xx comparison, 4xx runs, 50x-54x contributions,
+# 55x-59x what records mean, 60x-64x releases, 65x-69x differences and lifecycle, 70x-74x exports and imports.
 CODES = _table(
     Code("QC001", "error", "no such file", "check the path; a folder, a file or - for standard input is read"),
     Code("QC002", "error", "file cannot be read", "check its permissions"),
@@ -110,6 +111,31 @@ CODES = _table(
     Code("QC657", "warning", "a part is empty", "few groups must stay whole; try another --seed or fewer parts"),
     Code("QC658", "error", "no annotator's quotes", "give files of quotes, or datasets, one an annotator"),
     Code("QC659", "warning", "lone annotation of an article", "an article that one annotator alone read was left out"),
+    Code("QC601", "error", "no version number", "give three numbers, MAJOR.MINOR.PATCH, such as 1.2.0 (semver.org)"),
+    Code("QC602", "error", "version already released", "a release never changes; give the next version"),
+    Code(
+        "QC603",
+        "error",
+        "wrong version",
+        "removed or changed records make a major version, added ones a minor, the same data a patch",
+    ),
+    Code("QC604", "error", "dataset not released", "correct its problems, or release it with --with-problems"),
+    Code(
+        "QC605",
+        "error",
+        "words of the text in a text-free release",
+        "shorten what repeats nine words or more of the text; nothing was released",
+    ),
+    Code("QC606", "error", "words left out, but not soundly", "restore the file, or release again"),
+    Code("QC607", "error", "no copy of the text", "give a copy of the article as it was published; see url and sha256"),
+    Code("QC608", "error", "copy of the text differs", "give the copy whose sha256 is that of the record"),
+    Code("QC609", "error", "words cannot be restored", "the release is not as it was made; run quotecheck verify"),
+    Code("QC611", "error", "file of a release changed", "restore it: a release never changes"),
+    Code("QC612", "error", "file of a release missing", "restore it: a release never changes"),
+    Code("QC613", "error", "file added to a release", "remove it, or put it into the next release"),
+    Code("QC614", "error", "manifest of a release changed", "restore it: a release never changes"),
+    Code("QC615", "error", "not a release", "give the folder that `quotecheck release` made"),
+    Code("QC616", "error", "a release is never written to", "change the dataset, and release the next version"),
     Code("QC701", "error", "file of another format", "name the format that it has with --from, or repair it"),
     Code("QC702", "error", "annotation that cannot be read", "it was left out; the rest of the file was imported"),
     Code("QC703", "error", "annotation outside the text", "give the text that was annotated with --articles"),

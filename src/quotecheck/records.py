@@ -99,6 +99,7 @@ ConflictKind = Literal["number", "time", "place", "polarity", "participant", "at
 Ruled = Literal["confirmed", "dismissed", "update", "wait"]
 Severity = Literal["error", "warning", "info"]
 Withdrawn = Literal["article", "quote", "assertion"]
+TextMode = Literal["full", "excerpt", "none"]
 
 
 class Record(BaseModel):
@@ -505,6 +506,52 @@ class Manifest(Record):
     rules: Sha256
     settings: Sha256
     files: tuple[FileEntry, ...]
+
+
+class Piece(Record):
+    """A stretch of an article's text, then letters that are not from it; `lower`: the stretch in small letters."""
+
+    start: Offset
+    end: Offset
+    then: str = ""
+    lower: bool = False
+    article_id: str | None = Field(default=None, description="Whose text; by default that of the record's own article.")
+
+
+class LeftOut(Record):
+    """Words that a text-free record does not repeat, and how to get them back from a copy of the text.
+
+    `sha256` is of the words as UTF-8 (of the canonical JSON where they are a list). They are the `pieces`, one behind
+    the other; without pieces they are what lies between the `start` and `end` beside them, or the article's own text.
+    """
+
+    at: str = Field(pattern=r"^(/[^/]+)+$", description="JSON Pointer (RFC 6901) to the words in the record.")
+    sha256: Sha256
+    length: int | None = Field(
+        default=None, ge=0, le=100_000_000, description="Code points; of an article's text alone."
+    )
+    pieces: tuple[Piece, ...] = ()
+
+
+class Edition(Record):
+    """What a release is: its version, how much of the text it repeats, and what it followed, by version and seal."""
+
+    version: str = Field(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")
+    text: TextMode
+    excerpt_words: int | None = Field(default=None, ge=1, description="The most words that are repeated of a quote.")
+    bump: Literal["first", "major", "minor", "patch"]
+    previous: str | None = None
+    previous_seal: Sha256 | None = None
+    name: Name
+    date: Edtf | None = Field(default=None, description="As it was given; never filled in.")
+    license: Name | None = Field(default=None, description="Of the annotations (SPDX); texts have their own.")
+
+
+class ReleaseManifest(Manifest):
+    """The manifest of a release: every file but itself. `seal` is the digest of all the rest of it."""
+
+    release: Edition
+    seal: Sha256
 
 
 def canonical_json(value: object) -> str:

@@ -267,3 +267,24 @@ def test_a_side_that_is_none_is_a_wrong_call(repository: Path, side: str) -> Non
     called = call("diff", "--", side, "data")
     assert (called.status, called.out) == (2, b"")
     assert "QC655" in called.err
+
+
+def test_releases_without_text_are_compared_by_the_digests_of_words(root: Path) -> None:
+    call("withdraw", root / "two", quote(root, "two", "lantern-4")["id"], "--why", "a hoax")
+    for name, version in (("one", "1.0.0"), ("two", "2.0.0")):
+        called = call("release", version, "-d", root / name, "-o", root / "out", "--text", "none", "--license", "MIT")
+        assert called.status == 0, called.err
+    called = call("diff", root / "out/1.0.0", root / "out/2.0.0", "--format", "json")
+    assert (called.status, called.err) == (0, "")
+    assert told(called.rows, "article", "quote", "tombstone") == {
+        ("quote", "removed", "withdrawn: a hoax"), ("tombstone", "added", ""),
+    }  # fmt: skip
+    path = root / "out/2.0.0/quotes/quotes.jsonl"
+    rows = read_rows(path)
+    words = next(entry for entry in rows[0]["left_out"] if entry["at"].startswith("/content"))
+    words["sha256"] = "0" * 64
+    path.chmod(0o644)
+    write_rows(path, rows)
+    again = call("diff", root / "out/1.0.0", root / "out/2.0.0", "--format", "json").rows
+    (changed,) = (row for row in again if (row.get("change"), row["kind"]) == ("changed", "quote"))
+    assert [one["field"] for one in changed["fields"]] == ["content"]

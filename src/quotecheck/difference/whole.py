@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic_core import from_json
+
 from quotecheck.difference import articles, people, rulings, stated
 from quotecheck.difference.causes import Causes
 from quotecheck.difference.merging import Merged, merge
@@ -21,7 +23,6 @@ from quotecheck.records import (
     Decision,
     FieldChange,
     Finding,
-    Manifest,
     Quote,
     Record,
     Speaker,
@@ -31,7 +32,6 @@ from quotecheck.records import (
     canonical_json,
 )
 from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, SPEAKER_DECISIONS, TOMBSTONES, WITHDRAWALS
-from quotecheck.store.faults import parse
 from quotecheck.store.jsonl import read_records
 from quotecheck.store.sightings import follow
 
@@ -144,5 +144,9 @@ def _facts(path: Path) -> dict[str, str]:
     """Give what built a dataset, or nothing where its manifest does not say."""
     if not path.is_file():
         return {}
-    manifest = parse(Manifest, path.read_bytes()).record
-    return {} if manifest is None else {name: getattr(manifest, name) for name in _FACTS}
+    try:
+        held = from_json(path.read_bytes())
+    except ValueError:
+        return {}
+    known = isinstance(held, dict) and all(isinstance(held.get(name), str) for name in _FACTS)
+    return {name: held[name] for name in _FACTS} if known else {}

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from pydantic_core import from_json
 
 from quotecheck.problems import CODES, Place, Problem
-from quotecheck.records import FileEntry, Manifest
+from quotecheck.records import FileEntry, Manifest, ReleaseManifest
 from quotecheck.store.collate import Collation, Tally
 from quotecheck.store.dataset import (
     DECISIONS,
@@ -19,6 +19,7 @@ from quotecheck.store.dataset import (
     TOMBSTONES,
     WITHDRAWALS,
     WORK,
+    is_release,
 )
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
@@ -27,7 +28,14 @@ from quotecheck.store.kinds import Source, guess
 from quotecheck.store.schemas import SHAPES
 
 _KINDS = {shape: kind for kind, shape in SHAPES.items()}
-_BY_HAND = ("gold", "sources", "contributions", "decisions")  # folders of a dataset that people keep
+_BY_HAND = (
+    "gold",
+    "sources",
+    "contributions",
+    "decisions",
+    "releases",
+    "text-free",
+)  # no build's folders
 
 
 def check(path: Path) -> Iterator[Problem]:
@@ -102,7 +110,8 @@ def _dataset(folder: Path) -> Iterator[Problem]:
 
 
 def _manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
-    parsed = parse(Manifest, path.read_bytes())
+    content = path.read_bytes()
+    parsed = parse(ReleaseManifest if is_release(path.parent) else Manifest, content)
     faults = list(parsed.faults)
     for number, entry in enumerate(parsed.record.files if parsed.record else ()):
         if _leaves(entry.path):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from pydantic_core import from_json
 
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.records import (
@@ -91,13 +92,24 @@ def _clear_leftovers(folder: Path) -> None:
             path.unlink()
 
 
+def is_release(folder: Path) -> bool:
+    """Tell whether a folder is a release, by its manifest: nothing is ever written into one."""
+    try:
+        held = from_json((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(held, dict) and "release" in held
+
+
 @contextlib.contextmanager
 def lock(folder: Path) -> Iterator[None]:
     """Hold a dataset's folder, made if need be, for one build.
 
-    Raises `QuotecheckError` QC403 where another build holds it (a killed one holds nothing) and QC401 where the folder
-    cannot be written.
+    Raises `QuotecheckError` QC403 where another build holds it (a killed one holds nothing), QC401 where the folder
+    cannot be written and QC616 where it is a release.
     """
+    if is_release(folder):
+        raise QuotecheckError(Problem("QC616", "this folder is a release", Place(folder.as_posix())))
     work = work_folder(folder)
     held = FileLock(work / "lock", timeout=0)
     try:

@@ -15,6 +15,8 @@ from quotecheck.records import Record, canonical_json
 from quotecheck.store.faults import Parsed, parse
 from quotecheck.store.jsonl import read_lines
 from quotecheck.store.schemas import SHAPES
+from quotecheck.store.textfree.fill import is_text_free, parse_text_free
+from quotecheck.store.textfree.shapes import WHOLE
 
 # In this order a kind refers only to itself and to those before it.
 ORDER = (
@@ -22,7 +24,7 @@ ORDER = (
     "tombstone", "withdrawal", "manifest",
 )  # fmt: skip
 
-_NAMES = {name: kind for kind in SHAPES for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
+_NAMES = {name: kind for kind in ORDER for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
     "marks": "marked-span",
     "mark": "marked-span",
 }
@@ -51,15 +53,19 @@ def entries(path: Path, kind: str) -> Iterator[Entry]:
     shape = SHAPES[kind]
     if path.suffix != ".json":
         for number, line in read_lines(path):
-            yield Entry(number, parse(shape, line))
+            yield Entry(number, _parsed(shape, line))
         return
     content = path.read_bytes()
     listed = _json(content)
     if not isinstance(listed, list):
-        yield Entry(None, parse(shape, content))
+        yield Entry(None, _parsed(shape, content))
         return
     for number, value in enumerate(listed):
-        yield Entry(None, parse(shape, canonical_json(value).encode()), f"/{number}")
+        yield Entry(None, _parsed(shape, canonical_json(value).encode()), f"/{number}")
+
+
+def _parsed(shape: type[Record], line: bytes) -> Parsed[Record]:
+    return parse_text_free(shape, line) if is_text_free(line) and shape in WHOLE else parse(shape, line)
 
 
 def _json(content: bytes) -> Any:

@@ -21,6 +21,7 @@ from quotecheck.records import (
     MarkedSpan,
     Quote,
     Record,
+    ReleaseManifest,
     Speaker,
     SpeakerDecision,
     Tombstone,
@@ -28,6 +29,7 @@ from quotecheck.records import (
     is_date_or_datetime,
     is_edtf,
 )
+from quotecheck.store.textfree.shapes import text_free_shapes
 
 SHAPES: dict[str, type[Record]] = {
     "article": Article,
@@ -37,10 +39,12 @@ SHAPES: dict[str, type[Record]] = {
     "manifest": Manifest,
     "marked-span": MarkedSpan,
     "quote": Quote,
+    "release-manifest": ReleaseManifest,
     "speaker": Speaker,
     "speaker-decision": SpeakerDecision,
     "tombstone": Tombstone,
     "withdrawal": Withdrawal,
+    **{f"text-free-{kind}": shape for kind, shape in text_free_shapes().items()},
 }
 
 _DATE_LENGTH = len("2000-01-01")
