@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from quotecheck import __version__
 from quotecheck.cli_exchange import register as exchange_commands
 from quotecheck.cli_findings import findings as findings_group
+from quotecheck.cli_lifecycle import commands as lifecycle_commands
 from quotecheck.cli_releases import enter as enter_releases
 from quotecheck.cli_speakers import speakers
 from quotecheck.output import Output, write
@@ -33,6 +34,7 @@ app = typer.Typer(
 
 app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and decide who is who.")
 app.add_typer(findings_group, name="findings", help="List what was found in a dataset, and decide about it.")
+app.registered_commands += lifecycle_commands.registered_commands
 exchange_commands(app)
 
 WRONG_CALL = 2

@@ -98,6 +98,7 @@ Verdict = Literal["conflict", "update", "compatible", "agreement"]
 ConflictKind = Literal["number", "time", "place", "polarity", "participant", "attribution", "wording", "certainty"]
 Ruled = Literal["confirmed", "dismissed", "update", "wait"]
 Severity = Literal["error", "warning", "info"]
+Withdrawn = Literal["article", "quote", "assertion"]
 TextMode = Literal["full", "excerpt", "none"]
 
 
@@ -432,6 +433,59 @@ class SpeakerDecision(Record):
     why: Name
     by: Name | None = None
     on: Moment | None = None
+
+
+class Withdrawal(Record):
+    """A person's decision that a record is withdrawn: it leaves the data with all that hangs on it, in every build.
+
+    `replaced_by` is the id of the record, of the same kind, that stands in its stead.
+    """
+
+    id: Name
+    target: Name
+    kind: Withdrawn
+    why: Name
+    replaced_by: Name | None = None
+    by: Name | None = None
+    on: Moment | None = None
+
+
+class Tombstone(Record):
+    """What is left of a withdrawn record, so that who cites its id learns why it is gone. Its id never lives again."""
+
+    id: Name
+    kind: Withdrawn
+    reason: Name
+    replaced_by: Name | None = None
+    since: Moment | None = None
+
+
+class FieldChange(Record):
+    """A field that is not the same in two datasets; of a long text only where it begins to differ."""
+
+    field: Name
+    before: Any = None
+    after: Any = None
+
+
+class Change(Record):
+    """One difference between two datasets; `before_id` is null where the record is new, `after_id` where it is gone.
+
+    `why` are the causes that the two datasets show: text, article, rules, tool, model, spacy, settings, speakers,
+    edited, "decision <id>", "withdrawn: <reason>". Where several may be the cause, all are named.
+    """
+
+    kind: Literal["build", "article", "speaker", "quote", "assertion", "finding", "decision", "tombstone"]
+    change: Literal[
+        "added", "removed", "changed", "moved", "merged", "split", "renamed", "opened", "closed", "decided",
+        "undecided", "reopened",
+    ]  # fmt: skip
+    before_id: str | None = None
+    after_id: str | None = None
+    about: str = ""
+    article_id: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 class FileEntry(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +15,10 @@ from quotecheck.store import dataset
 from quotecheck.store.decisions import read_decisions
 from quotecheck.store.jsonl import read_lines, read_records
 from quotecheck.store.registry import settle
+from quotecheck.store.withdrawn import read_graves
 
 R = TypeVar("R", bound=Record)
+_READ_ANEW = (dataset.DECISIONS, dataset.SPEAKER_DECISIONS, dataset.WITHDRAWALS, dataset.TOMBSTONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,25 @@ class Stored:
 def rewrite(folder: Path, stored: Stored) -> None:
     """Write the dataset anew with all decisions; articles, and the problems of reading them, are as they were."""
     known = {one.id: one for one in stored.speakers}
-    settled = settle(stored.quotes, stored.assertions, known, {}, read_decisions(folder))
+    graves = read_graves(folder)
+    articles = graves.articles(stored.articles)
+    graves.bury_former(articles, folder, stored.quotes, stored.assertions)
+    quotes, assertions = graves.living(*_of(articles, stored))
+    settled = settle(quotes, assertions, known, {}, read_decisions(folder))
     manifest = read_manifest(folder)
     facts = manifest.model_dump(mode="json", exclude={"files", "schema_version"})
-    run.store(folder, facts, stored.articles, settled, list(_reading_problems(folder)))
+    run.store(folder, facts, articles, settled, list(_reading_problems(folder)), graves)
+
+
+def _of(articles: Sequence[Article], stored: Stored) -> tuple[list[Quote], list[Assertion]]:
+    ids = {article.id for article in articles}
+    quotes = [quote for quote in stored.quotes if quote.article_id in ids]
+    return quotes, [assertion for assertion in stored.assertions if assertion.article_id in ids]
 
 
 def _reading_problems(folder: Path) -> Iterator[Problem]:
     """Yield the problems that deciding and comparing do not find again."""
-    decisions = {Path(name).name for name in (dataset.DECISIONS, dataset.SPEAKER_DECISIONS)}
+    decisions = {Path(name).name for name in _READ_ANEW}
     for _, line in read_lines(folder / dataset.PROBLEMS):
         held = json.loads(line)
         if held["file"] not in decisions and not held["code"].startswith("QC3"):

@@ -11,9 +11,18 @@ from typing import Any
 from pydantic_core import from_json
 
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Decision, FileEntry, Record, SpeakerDecision, TextMode, canonical_json
+from quotecheck.records import (
+    Decision,
+    FileEntry,
+    Record,
+    SpeakerDecision,
+    TextMode,
+    Tombstone,
+    Withdrawal,
+    canonical_json,
+)
 from quotecheck.releases.guard import Guard
-from quotecheck.store.dataset import DECISIONS, LAYOUT, PROBLEMS, SPEAKER_DECISIONS
+from quotecheck.store.dataset import DECISIONS, LAYOUT, PROBLEMS, SPEAKER_DECISIONS, TOMBSTONES, WITHDRAWALS
 from quotecheck.store.files import write_whole
 from quotecheck.store.jsonl import read_lines
 from quotecheck.store.textfree.strip import stripped
@@ -25,6 +34,8 @@ SHAPES: Mapping[str, type[Record] | None] = {
     **LAYOUT,
     DECISIONS: Decision,
     SPEAKER_DECISIONS: SpeakerDecision,
+    WITHDRAWALS: Withdrawal,
+    TOMBSTONES: Tombstone,
     PROBLEMS: None,
 }
 

@@ -10,7 +10,17 @@ from pydantic_core import from_json
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import FileEntry, Manifest, ReleaseManifest
 from quotecheck.store.collate import Collation, Tally
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK, is_release
+from quotecheck.store.dataset import (
+    DECISIONS,
+    LAYOUT,
+    MANIFEST,
+    PROBLEMS,
+    SPEAKER_DECISIONS,
+    TOMBSTONES,
+    WITHDRAWALS,
+    WORK,
+    is_release,
+)
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.jsonl import read_lines
@@ -114,6 +124,7 @@ def _sources(folder: Path, changed: Mapping[str, bool]) -> list[Source]:
     """Give the record files that are there; decisions are people's own, so no manifest speaks of them."""
     kinds = {name: _KINDS[shape] for name, shape in LAYOUT.items()}
     kinds |= {DECISIONS: "decision", SPEAKER_DECISIONS: "speaker-decision"}
+    kinds |= {TOMBSTONES: "tombstone", WITHDRAWALS: "withdrawal"}
     return [Source(folder / name, kind, changed.get(name)) for name, kind in kinds.items() if (folder / name).is_file()]
 
 

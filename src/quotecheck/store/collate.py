@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision
+from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision, Tombstone
 from quotecheck.store.decisions import Decided
 from quotecheck.store.faults import Fault
 from quotecheck.store.kinds import ORDER, Entry, Source, entries, known_id
@@ -28,6 +28,7 @@ from quotecheck.store.meaning import (
     stretches,
     zone_faults,
 )
+from quotecheck.store.sightings import follow
 
 _ALL_WRONG = 3  # so many stretches of one record, all of them wrong, speak against its article_id, not against each
 
@@ -65,6 +66,7 @@ class Collation:
         self._ids: dict[str, dict[str, Place]] = defaultdict(dict)
         self._redirects: dict[str, tuple[str, Place]] = {}
         self._decided = Decided()
+        self._graves = _graves(self._sources)
         self.tallies: dict[Source, Tally] = {source: Tally() for source in self._sources}
 
     def problems(self) -> Iterator[Problem]:
@@ -94,7 +96,7 @@ class Collation:
         for entry in entries(source.path, source.kind):
             place = Place(source.path.as_posix(), entry.line, entry.pointer)
             found = [_at(place, fault) for fault in entry.parsed.faults]
-            found += self._twice(source, entry, place)
+            found += [*self._twice(source, entry, place), *self._living(source, entry, place)]
             tally.records += 1
             tally.sound += not found
             if source.kind == "article":
@@ -110,6 +112,11 @@ class Collation:
         first = self._ids[source.kind].setdefault(known, place)
         if first is not place:
             yield Problem("QC106", f"id {known} is already that of {first}", _inside(place, "/id"))
+
+    def _living(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
+        grave = self._graves.get((source.kind, known_id(entry) or ""))
+        if grave is not None:
+            yield Problem("QC650", f"{grave.kind} {grave.id} was withdrawn: {grave.reason}", _inside(place, "/id"))
 
     def _hold(self, source: Source, entry: Entry) -> None:
         known, record, raw = known_id(entry), entry.parsed.record, entry.parsed.raw
@@ -137,6 +144,14 @@ class Collation:
             yield from self._redirected(record, place)
         elif isinstance(record, SpeakerDecision):
             yield from (_at(place, fault) for fault in self._decided.add(place, record))
+        elif isinstance(record, Tombstone):
+            yield from self._endless(record, place)
+
+    def _endless(self, record: Tombstone, place: Place) -> Iterator[Problem]:
+        heirs = {grave.id: grave.replaced_by for grave in self._graves.values() if grave.replaced_by is not None}
+        if heirs.get(last := follow(heirs, record.id)) is not None:
+            message = f"{record.id} leads to {last}, and that back into the circle"
+            yield Problem("QC652", message, _inside(place, "/replaced_by"))
 
     def _redirected(self, record: Speaker, place: Place) -> Iterator[Problem]:
         for number, old in enumerate(record.redirects):
@@ -174,7 +189,12 @@ class Collation:
     def _reference_problem(self, source: Source, place: Place, reference: Reference) -> Problem | None:
         targets = self._of(reference.kind)
         followed = reference.kind == "speaker" and reference.id in self._redirects
-        if not targets or followed or reference.id in self._ids[reference.kind]:
+        grave = self._graves.get((reference.kind, reference.id))
+        if grave is not None and source.kind != "tombstone":
+            code = "QC651" if reference.code == "QC105" else reference.code
+            message = f"{reference.kind} {reference.id} was withdrawn: {grave.reason}"
+            return Problem(code, message, _inside(place, reference.pointer))
+        if not targets or followed or grave or reference.id in self._ids[reference.kind]:
             return None
         problem = Problem(
             reference.code, f"there is no {reference.kind} {reference.id}", _inside(place, reference.pointer)
@@ -219,6 +239,12 @@ class Collation:
         quotes = {by_path[problem.place.file] for problem in held.late}
         explained = all(source.changed is False or self.tallies[source].problems for source in quotes)
         return held.source.changed is True and explained and not self.tallies[held.source].problems
+
+
+def _graves(sources: Iterable[Source]) -> dict[tuple[str, str], Tombstone]:
+    """Read what was withdrawn before all else: any record may refer to it."""
+    read = (entry.parsed.record for s in sources if s.kind == "tombstone" for entry in entries(s.path, s.kind))
+    return {(one.kind, one.id): one for one in read if isinstance(one, Tombstone)}
 
 
 def _at(place: Place, fault: Fault) -> Problem:

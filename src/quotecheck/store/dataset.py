@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,6 +19,7 @@ from quotecheck.records import (
     Quote,
     Record,
     Speaker,
+    Tombstone,
     canonical_json,
 )
 from quotecheck.store.files import cannot_write, told_plainly, write_whole
@@ -34,6 +35,8 @@ LAYOUT: Mapping[str, type[Record]] = {
 PROBLEMS = "problems/problems.jsonl"
 DECISIONS = "decisions/decisions.jsonl"  # written by people; a build never touches it
 SPEAKER_DECISIONS = "decisions/speaker-decisions.jsonl"  # the same
+WITHDRAWALS = "decisions/withdrawals.jsonl"  # the same
+TOMBSTONES = "tombstones/tombstones.jsonl"  # where anything was ever withdrawn
 REPORT = "report.html"
 MANIFEST = "manifest.json"
 WORK = ".quotecheck"  # lock and cache: no part of the dataset
@@ -50,15 +53,21 @@ def write(
     problems: Iterable[Problem],
     report_html: str,
     manifest_facts: Mapping[str, str],
+    tombstones: Sequence[Tombstone] = (),
 ) -> Manifest:
     """Write a dataset and give its manifest; `manifest_facts` are tool, model, spacy, rules and settings.
 
-    Files whose bytes would not change are left alone. The manifest comes last: until then `check` tells that a build
-    was cut short. Raises `QuotecheckError` QC401 where nothing can be written. Call it inside `lock`.
+    Files whose bytes would not change are left alone. Tombstones come first, so that a build that is killed forgets
+    none, and the manifest last: until then `check` tells that a build was cut short. Raises `QuotecheckError` QC401
+    where nothing can be written. Call it inside `lock`.
     """
     with told_plainly(folder):
         _clear_leftovers(folder)
-    records = dict(zip(LAYOUT, (articles, speakers, quotes, assertions, findings), strict=True))
+    records: dict[str, Iterable[Record]] = dict(
+        zip(LAYOUT, (articles, speakers, quotes, assertions, findings), strict=True)
+    )
+    if tombstones or (folder / TOMBSTONES).is_file():
+        records = {TOMBSTONES: tombstones, **records}
     entries = [_named(name, write_records(folder / name, held)) for name, held in records.items()]
     entries.append(_named(PROBLEMS, write_lines(folder / PROBLEMS, _problem_lines(problems))))
     entries.append(FileEntry(path=REPORT, sha256=write_whole(folder / REPORT, [report_html.encode()]), records=0))

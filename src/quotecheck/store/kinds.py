@@ -20,7 +20,8 @@ from quotecheck.store.textfree.shapes import WHOLE
 
 # In this order a kind refers only to itself and to those before it.
 ORDER = (
-    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision", "manifest",
+    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision",
+    "tombstone", "withdrawal", "manifest",
 )  # fmt: skip
 
 _NAMES = {name: kind for kind in ORDER for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {

@@ -23,6 +23,7 @@ from quotecheck.records import (
     SpeakerDecision,
     SpeakerRef,
     Timex,
+    Tombstone,
 )
 from quotecheck.store.faults import Fault
 
@@ -223,6 +224,12 @@ def _(record: SpeakerDecision) -> Iterator[Reference]:
         yield Reference("/into", "speaker", record.into, "QC114")
     else:
         yield Reference("/speaker", "speaker", record.speaker, "QC114")
+
+
+@references.register
+def _(record: Tombstone) -> Iterator[Reference]:
+    if record.replaced_by is not None:
+        yield Reference("/replaced_by", record.kind, record.replaced_by)
 
 
 def last_published(article: Article) -> dt.date | None:

@@ -24,6 +24,8 @@ from quotecheck.records import (
     ReleaseManifest,
     Speaker,
     SpeakerDecision,
+    Tombstone,
+    Withdrawal,
     is_date_or_datetime,
     is_edtf,
 )
@@ -40,6 +42,8 @@ SHAPES: dict[str, type[Record]] = {
     "release-manifest": ReleaseManifest,
     "speaker": Speaker,
     "speaker-decision": SpeakerDecision,
+    "tombstone": Tombstone,
+    "withdrawal": Withdrawal,
     **{f"text-free-{kind}": shape for kind, shape in text_free_shapes().items()},
 }
 
