@@ -13,6 +13,7 @@ from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_k
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.happenings import happenings, origins
 from quotecheck.compare.pairs import pair_label
+from quotecheck.contributions.collect import check_contributions, contribute, is_contribution
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
@@ -151,10 +152,11 @@ def store(
     """
     copies = origins(articles)
     articles = [article.model_copy(update={"origin": copies[article.id]}) for article in articles]
-    quotes, speakers, stated = settled.quotes, settled.speakers, settled.assertions
+    applied = contribute(folder, articles, settled)
+    quotes, speakers, stated = applied.quotes, applied.speakers, applied.assertions
     found, faults = crosscheck(articles, stated, quotes)
     findings, idle = ruled(found, read_rulings(folder))
-    faults += idle
+    faults += [*idle, *applied.problems]
     problems = sorted((*problems, *map(_portable, (*settled.problems, *faults))), key=str)
     manifest = dataset.write(
         folder,
@@ -166,6 +168,7 @@ def store(
         problems=problems,
         report_html=html.render(articles, quotes, speakers, stated, findings, problems),
         manifest_facts=made_by,
+        replaced=applied.replaced,
     )
     return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems)
 
@@ -189,8 +192,14 @@ def _counts(
 
 
 def validate(paths: Iterable[Path]) -> list[Problem]:
-    """Check datasets and files of records from what is on disk."""
-    return [problem for path in paths for problem in check(path)]
+    """Check datasets, files of records and contributions from what is on disk."""
+    return [problem for path in paths for problem in _checked(path)]
+
+
+def _checked(path: Path) -> Iterator[Problem]:
+    if not is_contribution(path):
+        yield from check(path)
+    yield from check_contributions(path)
 
 
 def problems_as(problems: Iterable[Problem], form: Format) -> str:

@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import FileEntry, Manifest
 from quotecheck.store.collate import Collation, Tally
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK
+from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK, recover
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.jsonl import read_lines
@@ -27,6 +27,7 @@ def check(path: Path) -> Iterator[Problem]:
         yield Problem("QC001", "no such file or folder", Place(path.as_posix()))
         return
     try:
+        recover(path)
         yield from _check(path)
     except OSError as error:
         yield Problem("QC002", (error.strerror or str(error)).lower(), Place(str(error.filename or path.as_posix())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,6 +20,7 @@ from quotecheck.records import (
     Speaker,
     canonical_json,
 )
+from quotecheck.store.commit import begin, commit, finish, is_half_done
 from quotecheck.store.files import cannot_write, told_plainly, write_whole
 from quotecheck.store.jsonl import write_lines, write_records
 
@@ -31,8 +32,10 @@ LAYOUT: Mapping[str, type[Record]] = {
     "findings/findings.jsonl": Finding,
 }
 PROBLEMS = "problems/problems.jsonl"
+CONTRIBUTIONS = "contributions"  # by hand; a build reads it and never writes there
 DECISIONS = "decisions/decisions.jsonl"  # written by people; a build never touches it
 SPEAKER_DECISIONS = "decisions/speaker-decisions.jsonl"  # the same
+REPLACED = ("replaced/quotes.jsonl", "replaced/assertions.jsonl")  # in whose stead contributions stand, if any do
 REPORT = "report.html"
 MANIFEST = "manifest.json"
 WORK = ".quotecheck"  # lock and cache: no part of the dataset
@@ -49,22 +52,33 @@ def write(
     problems: Iterable[Problem],
     report_html: str,
     manifest_facts: Mapping[str, str],
+    replaced: Iterable[Quote | Assertion] = (),
 ) -> Manifest:
     """Write a dataset and give its manifest; `manifest_facts` are tool, model, spacy, rules and settings.
 
-    Files whose bytes would not change are left alone. The manifest comes last: until then `check` tells that a build
-    was cut short. Raises `QuotecheckError` QC401 where nothing can be written. Call it inside `lock`.
+    It is changed in one step: a process that is killed leaves the old dataset or the new one. Files whose bytes would
+    not change are left alone. Raises `QuotecheckError` QC401 where nothing can be written. Call it inside `lock`.
     """
     with told_plainly(folder):
         _clear_leftovers(folder)
+    target, work = folder, work_folder(folder)
+    folder = begin(work)
     records = dict(zip(LAYOUT, (articles, speakers, quotes, assertions, findings), strict=True))
     entries = [_named(name, write_records(folder / name, held)) for name, held in records.items()]
+    entries += _replaced(folder, list(replaced))
     entries.append(_named(PROBLEMS, write_lines(folder / PROBLEMS, _problem_lines(problems))))
     entries.append(FileEntry(path=REPORT, sha256=write_whole(folder / REPORT, [report_html.encode()]), records=0))
     files = tuple(sorted(entries, key=lambda entry: entry.path))
     manifest = Manifest.model_validate({**manifest_facts, "files": files})
     write_whole(folder / MANIFEST, [manifest.to_json().encode() + b"\n"])
+    commit(work, target, last=MANIFEST, optional=REPLACED)
     return manifest
+
+
+def _replaced(folder: Path, records: Sequence[Quote | Assertion]) -> Iterator[FileEntry]:
+    for name, shape in zip(REPLACED, (Quote, Assertion), strict=True):
+        if chosen := [record for record in records if isinstance(record, shape)]:
+            yield _named(name, write_records(folder / name, chosen))
 
 
 def _named(path: str, entry: FileEntry) -> FileEntry:
@@ -100,9 +114,17 @@ def lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise cannot_write(folder, error) from error
     try:
+        finish(work, folder, last=MANIFEST)
         yield
     finally:
         held.release()
+
+
+def recover(folder: Path) -> None:
+    """Finish what a killed process was about to do, where that can be done."""
+    if is_half_done(folder / WORK):
+        with contextlib.suppress(QuotecheckError), lock(folder):
+            pass
 
 
 def work_folder(folder: Path) -> Path:

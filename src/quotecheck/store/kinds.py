@@ -21,7 +21,7 @@ ORDER = (
     "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision", "manifest",
 )  # fmt: skip
 
-_NAMES = {name: kind for kind in SHAPES for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
+_NAMES = {name: kind for kind in ORDER for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
     "marks": "marked-span",
     "mark": "marked-span",
 }

@@ -15,6 +15,7 @@ from quotecheck.records import (
     SCHEMA_VERSION,
     Article,
     Assertion,
+    Contribution,
     Decision,
     Finding,
     Manifest,
@@ -30,6 +31,7 @@ from quotecheck.records import (
 SHAPES: dict[str, type[Record]] = {
     "article": Article,
     "assertion": Assertion,
+    "contribution": Contribution,
     "decision": Decision,
     "finding": Finding,
     "manifest": Manifest,
