@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quotecheck import __version__
+from quotecheck.cli_contributions import add_to
 from quotecheck.cli_findings import findings as findings_group
 from quotecheck.cli_speakers import speakers
 from quotecheck.output import Output, write
@@ -31,6 +32,8 @@ app = typer.Typer(
 
 app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and decide who is who.")
 app.add_typer(findings_group, name="findings", help="List what was found in a dataset, and decide about it.")
+
+add_to(app)
 
 WRONG_CALL = 2
 

@@ -100,7 +100,7 @@ CODES = _table(
     Code("QC502", "error", "too long to be read", "split the file; nobody writes lines of that length by hand"),
     Code("QC503", "error", "contribution that is not UTF-8", "save the file as UTF-8"),
     Code("QC504", "error", "not valid YAML, JSON or CSV", "correct the file at this place; nothing of it was used"),
-    Code("QC505", "error", "more than plain YAML", "write plain fields and values: no anchors, aliases, tags, documents"),
+    Code("QC505", "error", "more than plain YAML", "write plain values: no anchors, aliases, tags or documents"),
     Code("QC506", "error", "field given twice", "remove one of the two"),
     Code("QC507", "error", "character that is no text", "remove it; NUL and half a surrogate pair are no characters"),
     Code("QC508", "error", "number too big", "write a whole number of at most nine digits"),

@@ -41,6 +41,7 @@ class Built:
     counts: dict[str, int]
     findings: list[Finding]
     problems: list[Problem]
+    contributed: int = 0
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ def store(
         manifest_facts=made_by,
         replaced=applied.replaced,
     )
-    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems)
+    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems, applied.sound)
 
 
 def _portable(problem: Problem) -> Problem:

@@ -30,7 +30,7 @@ class Stored:
     speakers: list[Speaker]
 
 
-def rewrite(folder: Path, stored: Stored) -> None:
+def rewrite(folder: Path, stored: Stored) -> run.Built:
     """Write the dataset anew with all decisions and contributions.
 
     Articles, and the problems of reading them, are as they were.
@@ -40,7 +40,7 @@ def rewrite(folder: Path, stored: Stored) -> None:
     settled = settle(quotes, assertions, known, {}, read_decisions(folder))
     manifest = read_manifest(folder)
     facts = manifest.model_dump(mode="json", exclude={"files", "schema_version"})
-    run.store(folder, facts, stored.articles, settled, list(_reading_problems(folder)))
+    return run.store(folder, facts, stored.articles, settled, list(_reading_problems(folder)))
 
 
 def _reading_problems(folder: Path) -> Iterator[Problem]:

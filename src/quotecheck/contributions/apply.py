@@ -29,7 +29,7 @@ from quotecheck.rules.attribution import cues
 
 RULE = "contributed"
 
-_OPENING, _CLOSING = '“"„«‘\'', '”"“»’\''
+_OPENING, _CLOSING = "“\"„«‘'", "”\"“»’'"
 _MARKED = re.compile(r'“([^”]+)”|"([^"]+)"|„([^“”]+)[“”]|«([^»]+)»')
 
 
@@ -42,6 +42,7 @@ class Applied:
     speakers: list[Speaker]
     replaced: list[Quote | Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    sound: int = 0
 
 
 def apply(
@@ -66,6 +67,7 @@ def apply(
         speakers=_registered(speakers, [*added, *(quote for quote in changed.values() if quote is not None)]),
         replaced=replaced,
         problems=resolution.problems,
+        sound=len(resolution.sound),
     )
 
 
@@ -93,9 +95,7 @@ def _held(assertion: Assertion, changed: dict[str, Quote | None]) -> Assertion |
 
 def _covers(quote: Quote, assertion: Assertion) -> bool:
     """Tell whether the words of an assertion touch those of its quote."""
-    return not quote.content or any(
-        span.start < assertion.end and assertion.start < span.end for span in quote.content
-    )
+    return not quote.content or any(span.start < assertion.end and assertion.start < span.end for span in quote.content)
 
 
 def _registered(speakers: Sequence[Speaker], quotes: Iterable[Quote]) -> list[Speaker]:
@@ -176,7 +176,7 @@ def _type_of(text: str, content: Sequence[Stretch]) -> tuple[QuoteType, tuple[Sp
 
 
 def _in_marks(text: str, at: Stretch) -> bool:
-    before, after = text[: at[0]].rstrip()[-1:], text[at[1] :].lstrip(" ,.!?")[:1]
+    before, after = text[: at[0]].rstrip("\xa0\u202f")[-1:], text[at[1] :].lstrip(" ,.!?\xa0\u202f")[:1]
     return bool(before) and bool(after) and before in _OPENING and after in _CLOSING
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from pydantic_core import from_json
 
@@ -17,19 +17,11 @@ from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import Article, Assertion, Quote, Record, Speaker
 from quotecheck.store.dataset import CONTRIBUTIONS, MANIFEST, REPLACED
 from quotecheck.store.jsonl import read_lines, read_records
+from quotecheck.store.registry import Settled
 
 BY_HAND = frozenset(code for code in CODES if "QC501" <= code <= "QC549")
 
 R = TypeVar("R", bound=Record)
-Q = TypeVar("Q", Quote, Assertion)
-
-
-class Settled(Protocol):
-    """What is in the articles, with speakers settled."""
-
-    quotes: list[Quote]
-    assertions: list[Assertion]
-    speakers: list[Speaker]
 
 
 def read_contributions(paths: Iterable[Path | Problem]) -> tuple[list[Given], list[Problem]]:

@@ -51,7 +51,7 @@ def _delimiter(text: str) -> str:
 
 
 def table_entries(table: Table, text: Text) -> list[Entry]:
-    """Give each row as an object of its cells that are not empty; raises `WrittenError` on names or rows that do not fit."""
+    """Give each row as an object of its cells that are not empty; raises `WrittenError` where names or rows misfit."""
     if not table.rows:
         return []
     names = [cell.value.strip() for cell in table.rows[0]]

@@ -81,6 +81,13 @@ def read_written(path: Path) -> Written:
     return written
 
 
+def take(path: Path, text: str) -> Written:
+    """Read a text as if it stood in the file of that name."""
+    written = Written(path, KINDS[path.suffix.lower()], Text(path.as_posix(), text))
+    written.problems += _take(written, text.encode("utf-8"))
+    return written
+
+
 def _bytes(path: Path) -> bytes | str:
     """Give the bytes of a file, or why it is not read; raises `OSError`."""
     state = path.stat()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NoReturn
-
 from quotecheck.contributions.nodes import Node, WrittenError, escaped
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -116,7 +114,7 @@ class _Reader:
         return at + 1
 
 
-def _float(digits: str, at: int, pointer: str) -> float | NoReturn:
+def _float(digits: str, at: int, pointer: str) -> float:
     value = float(digits)
     if value in (float("inf"), float("-inf")):
         raise WrittenError("QC508", "a number too big to hold", at, pointer)

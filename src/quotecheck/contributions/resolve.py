@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from quotecheck.contributions.choices import SHOWN, around, listed, meet, or_near, paragraphs, written_at
 from quotecheck.contributions.holdings import Choices, Holdings, is_path
 from quotecheck.contributions.shape import Given
 from quotecheck.contributions.words import Stretch, find, nearest, same
@@ -15,8 +17,6 @@ from quotecheck.problems import Problem
 from quotecheck.records import Article, Quote, SpeakerRef, content_id
 
 _AT = re.compile(r"(\d+)\.\.(\d+)")
-_SHOWN = 5  # choices that a problem lists
-_AROUND = 25  # code points beside the words in a choice
 
 
 @dataclass(slots=True)
@@ -63,10 +63,10 @@ def resolve(contributions: Iterable[Given], holdings: Holdings, *, afresh: bool 
     for given in contributions:
         one = _One(given, holdings, afresh=afresh)
         found = one.resolved()
-        if found is not None and not one.problems:
+        if given.whole and found is not None and not one.problems:
             one.problems += _again(found, holdings, seen)
         made.problems += one.problems
-        if found is not None and not one.problems:
+        if given.whole and found is not None and not one.problems:
             made.sound.append(found)
     return made
 
@@ -136,7 +136,7 @@ class _One:
             return None
         found = self._holdings.quote(self._said.corrects)
         if not found.ids:
-            self._fault("QC526", f"there is no quote {self._said.corrects}{_or(found)}", "/corrects")
+            self._fault("QC526", f"there is no quote {self._said.corrects}{or_near(found)}", "/corrects")
             return None
         return self._holdings.quotes[found.ids[0]]
 
@@ -150,7 +150,7 @@ class _One:
             self._fault("QC528", f"{name} is not the article {written}", "/article_id")
             return None
         if len(ids) > 1 and written is None:
-            self._fault("QC521", f"this is the URL of {_listed(ids)}", pointer)
+            self._fault("QC521", f"this is the URL of {listed(ids)}", pointer)
             return None
         chosen = written if written is not None else next(iter(ids), None)
         if chosen is not None and old is not None and chosen != old.article_id:
@@ -164,7 +164,7 @@ class _One:
             return ()
         found = self._holdings.article(name)
         if not found.ids:
-            self._fault("QC520", f"there is no article {name}{_or(found)}", pointer)
+            self._fault("QC520", f"there is no article {name}{or_near(found)}", pointer)
         return found.ids
 
     def _content(self, article: Article) -> tuple[Stretch, ...] | None:
@@ -194,9 +194,10 @@ class _One:
             return None
         at = tuple((int(start), int(end)) for start, end in _AT.findall(self._said.at))
         fits = len(at) == len(parts) and all(
-            start < end <= len(text) and same(part, text[start:end]) for (start, end), part in zip(at, parts, strict=True)
+            start < end <= len(text) and same(part, text[start:end])
+            for (start, end), part in zip(at, parts, strict=True)
         )
-        ordered = all(one[1] <= two[0] for one, two in zip(at, at[1:], strict=False))
+        ordered = all(one[1] <= two[0] for one, two in pairwise(at))
         return at if fits and ordered else None
 
     def _context(self, article: Article) -> Stretch | None:
@@ -224,9 +225,9 @@ class _One:
             near = nearest(words, text[within[0] : within[1]])
             self._fault("QC522", f"these words are not there; {near or 'nothing there is like them'}", pointer)
         else:
-            listed = "; ".join(f"{at}: {_around(text, one)}" for at, one in enumerate(found[:_SHOWN], start=1))
-            more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-            self._fault("QC523", f"these words stand there {len(found)} times: {listed}{more}", pointer)
+            told = "; ".join(f"{at}: {around(text, one)}" for at, one in enumerate(found[:SHOWN], start=1))
+            more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+            self._fault("QC523", f"these words stand there {len(found)} times: {told}{more}", pointer)
         return None
 
     def _beside(self, name: str, article: Article, content: Sequence[Stretch]) -> Stretch | None:
@@ -238,17 +239,19 @@ class _One:
         if self._said.context is not None and (context := find(self._said.context, article.text)):
             within = next((one for one in context if one[0] <= within[0] < one[1]), within)
         else:
-            within = _paragraphs(article.text, *within)
-        found = [one for one in find(words, article.text, within) if not any(_meet(one, part) for part in content)]
+            within = paragraphs(article.text, *within)
+        found = [one for one in find(words, article.text, within) if not any(meet(one, part) for part in content)]
         if len(found) == 1:
             return found[0]
         if found:
-            listed = "; ".join(_around(article.text, one) for one in found[:_SHOWN])
-            message = f"these words stand beside the quote {len(found)} times: {listed}; give a context with one"
+            told = "; ".join(around(article.text, one) for one in found[:SHOWN])
+            message = f"these words stand beside the quote {len(found)} times: {told}; give a context with one"
             self._fault("QC523", message, f"/{name}")
         else:
             near = nearest(words, article.text[within[0] : within[1]])
-            self._fault("QC522", f"these words are not beside the quote; {near or 'nothing there is alike'}", f"/{name}")
+            self._fault(
+                "QC522", f"these words are not beside the quote; {near or 'nothing there is alike'}", f"/{name}"
+            )
         return None
 
     def _speaker(self, article: Article) -> SpeakerRef | None:
@@ -268,7 +271,7 @@ class _One:
         elif name is not None and self._said.speaker_kind is not None:
             return self._new(name, article)
         else:
-            self._fault("QC524", f"there is no speaker {name or written} in the registry{_or(found)}", pointer)
+            self._fault("QC524", f"there is no speaker {name or written} in the registry{or_near(found)}", pointer)
         return None
 
     def _new(self, name: str, article: Article) -> SpeakerRef | None:
@@ -285,40 +288,7 @@ class _One:
 
     def _people(self, ids: Sequence[str]) -> str:
         told = []
-        for id_ in ids[:_SHOWN]:
+        for id_ in ids[:SHOWN]:
             one = self._holdings.speakers[id_]
             told.append(f"{id_} ({one.roles[0].title if one.roles else one.kind})")
         return " or ".join(told)
-
-
-def written_at(content: Iterable[Stretch]) -> str:
-    """Give offsets as they are written down: `12..40 52..60`."""
-    return " ".join(f"{start}..{end}" for start, end in content)
-
-
-def _paragraphs(text: str, start: int, end: int) -> Stretch:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return first, len(text) if last < 0 else last
-
-
-def _meet(one: Stretch, other: Stretch) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _around(text: str, at: Stretch) -> str:
-    start, end = max(0, at[0] - _AROUND), min(len(text), at[1] + _AROUND)
-    words = f"{text[start : at[0]]}[{_cut(text[at[0] : at[1]])}]{text[at[1] : end]}"
-    return f'"…{" ".join(words.split())}…" at {written_at([at])}'
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:20]}…{words[-15:]}"  # noqa: PLR2004 - what fits a line
-
-
-def _listed(ids: Sequence[str]) -> str:
-    return " and ".join(ids[:_SHOWN]) + (f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else "")
-
-
-def _or(found: Choices) -> str:
-    return f"; did you mean {' or '.join(found.near)}?" if found.near else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -20,6 +20,7 @@ PARTS = " || "  # parts the stretches of a split quotation in a cell of CSV
 _NUMBERS = frozenset({"occurrence"})
 _NEAR = 60  # likeness from 0 to 100 from which a field's name is suggested
 _DIGITS = 9
+_SHOWN = 40  # characters of an unknown name that a message repeats
 # What a correction may change, and what a withdrawal needs none of.
 CHANGES = ("quote", "at", "speaker", "speaker_id", "date", "source", "cue", "type", "act")
 
@@ -32,6 +33,7 @@ class Given:
     entry: Entry
     text: Text
     number: int  # of the entry in its file, from 0
+    whole: bool = True
 
     def place(self, pointer: str = "") -> Place:
         """Give the place of a field."""
@@ -44,44 +46,53 @@ class Given:
 
 
 def shaped(written: Written) -> tuple[list[Given], list[Problem]]:
-    """Give the contributions of a file that are whole, and what is wrong with the others."""
-    sound: list[Given] = []
+    """Give the contributions of a file, and what is wrong with them; of one that is not `whole` what can be used."""
+    given: list[Given] = []
     problems: list[Problem] = []
     for number, (entry, text) in enumerate(written.entries):
-        raw, faults = _plain(entry, text, written.kind)
+        raw, faults, meant = _plain(entry, text, written.kind)
         parsed = parse(Contribution, canonical_json(raw).encode())
         faults += list(_faults(parsed, entry, text))
-        if parsed.record is not None:
-            given = Given(parsed.record, entry, text, number)
-            faults += [given.problem(code, words, pointer) for code, words, pointer in clashes(parsed.record)]
-            sound += [] if faults else [given]
+        wrong = {fault.pointer.split("/")[1] for fault in parsed.faults if fault.pointer}
+        record = parsed.record or _rest(raw, wrong)
+        if record is not None:
+            one = Given(record, entry, text, number)
+            missed = meant | wrong
+            faults += [one.problem(*clash) for clash in clashes(record) if clash[2][1:] not in missed]
+            given.append(replace(one, whole=not faults))
         problems += faults
-    return sound, problems
+    return given, problems
 
 
-def _plain(entry: Entry, text: Text, kind: Kind) -> tuple[dict[str, Any], list[Problem]]:
+def _rest(raw: dict[str, Any], wrong: set[str]) -> Contribution | None:
+    kept = {name: value for name, value in raw.items() if name not in wrong}
+    return parse(Contribution, canonical_json(kept).encode()).record
+
+
+def _plain(entry: Entry, text: Text, kind: Kind) -> tuple[dict[str, Any], list[Problem], set[str]]:
+    """Give the fields that there are, what is wrong with the others, and which fields those are meant to be."""
     raw: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
+    meant: set[str] = set()
     for name, (start, node) in entry.node.fields.items():
         place = text.place(start, f"{entry.pointer}/{escaped(name)}")
         if name not in FIELDS:
-            problems.append(Problem("QC510", f"there is no field {name[:40]}{_suggested(name)}", place))
+            near = process.extractOne(name.lower(), FIELDS, scorer=fuzz.ratio, score_cutoff=_NEAR)
+            meant |= {near[0]} if near else set()
+            known = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(FIELDS)}"
+            problems.append(Problem("QC510", f"there is no field {name[:_SHOWN]}{known}", place))
         elif name in _NUMBERS and isinstance(node.value, str) and kind in {"yaml", "csv"}:
             number = node.value.strip()
             if number.isascii() and number.isdecimal() and len(number) > _DIGITS:
                 problems.append(Problem("QC508", f"a number of {len(number)} digits", place))
+                meant.add(name)
             else:
                 raw[name] = int(number) if number.isascii() and number.isdecimal() else number
         elif kind == "csv" and name == "quote" and PARTS in node.value:
             raw[name] = [part.strip() for part in node.value.split(PARTS)]
         else:
             raw[name] = node.value
-    return raw, problems
-
-
-def _suggested(name: str) -> str:
-    found = process.extractOne(name.lower(), FIELDS, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return f"; did you mean {found[0]}?" if found else f"; there are {', '.join(FIELDS)}"
+    return raw, problems, meant
 
 
 def _faults(parsed: Parsed[Contribution], entry: Entry, text: Text) -> Iterator[Problem]:
