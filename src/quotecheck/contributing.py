@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quotecheck.contributions.choices import written_at
 from quotecheck.contributions.collect import BY_HAND, dataset_of, holdings, paths_of
 from quotecheck.contributions.files import KINDS, Written, read_written, take
 from quotecheck.contributions.layout import Found, LayoutError, laid_out
-from quotecheck.contributions.choices import written_at
 from quotecheck.contributions.resolve import Resolved, resolve
 from quotecheck.contributions.shape import Given, shaped
 from quotecheck.problems import Place, Problem, QuotecheckError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+
 from quotecheck.contributions.nodes import Node, WrittenError, escaped
 
 _SPACE = re.compile(r"[ \t\r\n]*")

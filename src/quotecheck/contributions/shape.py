@@ -58,6 +58,7 @@ def shaped(written: Written) -> tuple[list[Given], list[Problem]]:
         if record is not None:
             one = Given(record, entry, text, number)
             missed = meant | wrong
+            missed |= {"corrects"} if missed.intersection(CHANGES) else set()
             faults += [one.problem(*clash) for clash in clashes(record) if clash[2][1:] not in missed]
             given.append(replace(one, whole=not faults))
         problems += faults

@@ -37,7 +37,7 @@ def parse_yaml(text: str) -> Node | None:
         raise WrittenError("QC504", words, mark.index if mark else 0, reader.pointer) from None
     except YAMLError as error:
         raise WrittenError("QC504", str(error).splitlines()[0], getattr(error, "position", 0)) from None
-    except (ValueError, RecursionError) as error:  # an escape of no character, brackets by the thousand
+    except (ValueError, ArithmeticError, RecursionError) as error:  # an escape of no character, brackets by the thousand
         raise WrittenError("QC504", f"not valid: {error}", reader.reached, reader.pointer) from None
 
 
@@ -99,8 +99,9 @@ class _Reader:
         node = Node({}, opening.start_mark.index, 0, flow=bool(opening.flow_style))
         while not isinstance(event := self._next(), MappingEndEvent):
             key = self._node(event, pointer, depth + 1)
-            if isinstance(key.value, (list, dict)):
-                raise WrittenError("QC505", "a name that is no text", key.start, pointer)
+            if isinstance(key.value, (list, dict)) or key.value == "<<":
+                what = "a merge key" if key.value == "<<" else "a name that is no text"
+                raise WrittenError("QC505", what, key.start, pointer)
             name = "null" if key.value is None else key.value
             inside = f"{pointer}/{escaped(name)}"
             if name in node.fields:
