@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz, process
 
 from quotecheck.language.names import fold, is_local, local_id
-from quotecheck.records import Article, Quote, Speaker
+from quotecheck.records import Article, Quote, Speaker, SpeakerRef
 from quotecheck.store.sightings import bare
 
 _NEAR = 55  # likeness from 0 to 100 from which a name is suggested
@@ -36,6 +36,11 @@ class Holdings:
         self.articles = {article.id: article for article in articles}
         self.speakers = {speaker.id: speaker for speaker in speakers}
         self.quotes = {quote.id: quote for quote in quotes}
+
+    def with_speakers(self, new: Iterable[SpeakerRef]) -> Holdings:
+        """Give these with more speakers."""
+        more = [Speaker(id=ref.id, name=ref.name, kind=ref.kind) for ref in new]
+        return Holdings(self.articles.values(), [*self.speakers.values(), *more], self.quotes.values())
 
     def article(self, name: str) -> Choices:
         """Give the ids of the articles that an id or URL may mean."""

@@ -58,6 +58,14 @@ def resolve(contributions: Iterable[Given], holdings: Holdings, *, afresh: bool 
 
     `afresh` looks for the words again where the offsets written down are no longer theirs; else that is QC527.
     """
+    listed = list(contributions)
+    made = _resolve(listed, holdings, afresh=afresh)
+    if new := [one.speaker for one in made.sound if one.speaker and one.speaker.id not in holdings.speakers]:
+        made = _resolve(listed, holdings.with_speakers(new), afresh=afresh)  # who is new in one is known to all
+    return made
+
+
+def _resolve(contributions: Iterable[Given], holdings: Holdings, *, afresh: bool) -> Resolution:
     made = Resolution()
     seen: dict[object, Given] = {}
     for given in contributions:

@@ -175,7 +175,13 @@ def _refined(wanted: str, held: str, start: int, end: int) -> Stretch:
     firsts = range(max(0, first - _SLACK), min(len(words), first + _SLACK + 1))
     lasts = range(max(0, last - _SLACK), min(len(words), last + _SLACK + 1))
     windows = [(words[one][0], words[two][1]) for one in firsts for two in lasts if one <= two]
+    windows += [bare for window in windows if (bare := _bare(held, *window))[0] < bare[1]]
     return max(windows, key=lambda at: (fuzz.ratio(wanted, held[at[0] : at[1]]), -at[0]), default=(0, 0))
+
+
+def _bare(held: str, start: int, end: int) -> Stretch:
+    """Leave out the punctuation in front of a window."""
+    return start + len(held[start:end]) - len(held[start:end].lstrip("\"'([")), end
 
 
 def _differing(wanted: str, held: str) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,11 @@ def parse_yaml(text: str) -> Node | None:
         raise WrittenError("QC504", words, mark.index if mark else 0, reader.pointer) from None
     except YAMLError as error:
         raise WrittenError("QC504", str(error).splitlines()[0], getattr(error, "position", 0)) from None
-    except (ValueError, ArithmeticError, RecursionError) as error:  # an escape of no character, brackets by the thousand
+    except (
+        ValueError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:  # an escape of no character, brackets by the thousand
         raise WrittenError("QC504", f"not valid: {error}", reader.reached, reader.pointer) from None
 
 
