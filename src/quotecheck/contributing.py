@@ -42,6 +42,8 @@ def fmt(paths: Sequence[Path], *, into: Path | None = None, check: bool = False)
         grouped.setdefault(_dataset(path, into), []).extend(_files(path))
     for folder, files in grouped.items():
         with contextlib.nullcontext() if check else dataset.lock(folder):
+            if not check:
+                dataset.clear_leftovers(folder)
             _format(folder, list(dict.fromkeys(files)), made, check=check)
     return made
 

@@ -18,8 +18,8 @@ ARTICLES: tuple[Row, ...] = (
         "id": "tern-lamp-1",
         "url": "https://tern.example/lamp/",
         "published": "2031-03-05",
-        "text": "“The lamp will be lit on Friday,” Mara Ollenby said on Tuesday. She told the Tern that it cost 40 crowns."
-        "\n\nTobin Vale wrote: the lamp is a toy — and a bad one. It’s a lamp for gulls, he said.\n",
+        "text": "“The lamp will be lit on Friday,” Mara Ollenby said on Tuesday. She told the Tern that it cost 40 "
+        "crowns.\n\nTobin Vale wrote: the lamp is a toy — and a bad one. It’s a lamp for gulls, he said.\n",
     },
     {
         "id": "tern-lamp-2",
@@ -153,10 +153,11 @@ ASKED: dict[str, tuple[str, str, int, str, str]] = {
     "a path": ("article: ../../etc/passwd\nquote: x\nspeaker: Tobin Vale\n", "QC509", 1, "/article", "not by a path"),
     "words that are not there": (
         "article: tern-lamp-1\nquote: The lamp will be lit on Sunday\nspeaker: Tobin Vale\n",
-        "QC522", 2, "/quote", 'it has "Friday,", not "Sunday"',
+        "QC522", 2, "/quote", 'it has "Friday", not "Sunday"',
     ),
     "an unknown speaker": (
-        "article: tern-lamp-1\nquote: a bad one\nspeaker: Tobin Vail\n", "QC524", 3, "/speaker", "did you mean Tobin Vale"
+        "article: tern-lamp-1\nquote: a bad one\nspeaker: Tobin Vail\n", "QC524", 3, "/speaker",
+        "did you mean Tobin Vale",
     ),
     "an unknown quote": ("corrects: q:0000\nact: denial\n", "QC526", 1, "/corrects", "there is no quote q:0000"),
     "a name and another's id": (
@@ -232,16 +233,18 @@ def test_every_fault_of_every_file_comes_at_once(dataset: Path) -> None:
     found = {(p.split(":")[0].rsplit("/", 1)[-1], *p.split(": ", 1)[0].split(":")[1:], p.split(": ", 1)[1][:5]) for p in
              call("validate", dataset).out.decode().splitlines()}  # fmt: skip
     assert found == {
-        ("a.yaml", "4", "/1/quote", "QC505"), ("b.yaml", "3", "/0/speakr", "QC510"), ("b.yaml", "1", "/0/article", "QC520"),
+        ("a.yaml", "4", "/1/quote", "QC505"), ("b.yaml", "3", "/0/speakr", "QC510"), 
+        ("b.yaml", "1", "/0/article", "QC520"),
         ("c.jsonl", "1", "/quote", "QC522"), ("c.jsonl", "1", "/speaker", "QC524"), ("c.jsonl", "2", "/quote", "QC504"),
         ("d.csv", "3", "/quote", "QC530"), ("e.json", "1", "/corrects", "QC506"), ("f.toml", "QC501"),
     }  # fmt: skip
     assert call("merge", dataset).status == 1
-    assert quote_of(dataset, "a bad one")["rule"] in {"contributed", "clause"}
+    assert quote_of(dataset, "a bad one", "contributed")["speaker"]["id"] == "speaker:tobin-vale"
 
 
+BOMB = b"a: &a [x]\n" + b"".join(b"%c: &%c [*%c,*%c]\n" % (n, n, n - 1, n - 1) for n in range(98, 122))
 BAD: dict[str, tuple[str, bytes, str]] = {
-    "a bomb of aliases": ("a.yaml", b"a: &a [x]\n" + b"".join(b"%c: &%c [*%c,*%c]\n" % (n, n, n - 1, n - 1) for n in range(98, 122)), "QC505"),
+    "a bomb of aliases": ("a.yaml", BOMB, "QC505"),
     "a tag that runs": ("a.yaml", b"- !!python/object/apply:os.system ['touch pwned']\n", "QC505"),
     "a path": ("a.yaml", b"article: /etc/passwd\nquote: root\nspeaker: Tobin Vale\n", "QC509"),
     "NUL bytes": ("a.csv", b"article,quote\0,speaker\n", "QC507"),
@@ -271,7 +274,8 @@ def test_a_gigabyte_on_one_line_is_refused_without_being_read(dataset: Path) -> 
     path = write(dataset, "a.jsonl", "")
     with path.open("r+b") as file:
         file.truncate(1 << 30)
-    limited = "import resource,sys;resource.setrlimit(resource.RLIMIT_DATA,(1<<30,1<<30));" + (
+    limited = (
+        "import resource,sys;resource.setrlimit(resource.RLIMIT_DATA,(1<<30,1<<30));"
         "sys.argv=['quotecheck','validate',sys.argv[1]];from quotecheck.cli import main;main()"
     )
     done = subprocess.run([sys.executable, "-c", limited, path], capture_output=True, check=False, timeout=120)
@@ -296,7 +300,7 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
         run = [sys.executable, "-c", KILLED_AT_A_RENAMING, str(renamed), *command(what, folder)[3:]]
         done = subprocess.run(run, capture_output=True, check=False, timeout=60)
         assert call("validate", folder).status == 0
-        now = contents(folder)
+        now = {name: held for name, held in contents(folder).items() if not name.endswith(".part")}
         if what == "fmt":
             assert all(now[name] in {old[name], new[name]} for name in {*old, *now}), "each file is old or new"
         else:

@@ -35,6 +35,7 @@ def test_the_same_contribution_can_be_written_in_every_format(name: str, tmp_pat
     assert read(tmp_path / name) == ([Contribution.model_validate(LEAST)], [])
 
 
+NINES = b"9" * 5000
 # File, content, code, line, column, pointer.
 FAULTS: dict[str, tuple[str, bytes, str, int | None, int | None, str]] = {
     "an anchor": ("a.yaml", b"- &a\n  quote: x\n", "QC505", 1, 3, "/0"),
@@ -57,9 +58,9 @@ FAULTS: dict[str, tuple[str, bytes, str, int | None, int | None, str]] = {
     "half a pair in JSON": ("a.json", b'{"quote": "\\ud83d"}', "QC507", 1, 11, "/quote"),
     "half a pair in YAML": ("a.yaml", b'quote: "\\ud83d"\n', "QC507", 1, 8, "/quote"),
     "half a pair in a name": ("a.json", b'{"\\ud83d": 1}', "QC507", 1, 2, "/\ufffd"),
-    "a huge integer in JSON": ("a.json", b'{"occurrence": ' + b"9" * 5000 + b"}", "QC508", 1, 16, "/occurrence"),
-    "a huge integer in YAML": ("a.yaml", b"corrects: q:1\nact: denial\noccurrence: " + b"9" * 5000, "QC508", 3, 1, "/occurrence"),
-    "a huge integer in CSV": ("a.csv", b"corrects,act,occurrence\nq:1,denial," + b"9" * 5000, "QC508", 2, 12, "/occurrence"),
+    "a huge integer in JSON": ("a.json", b'{"occurrence": ' + NINES + b"}", "QC508", 1, 16, "/occurrence"),
+    "a huge integer in YAML": ("a.yaml", b"corrects: q:1\nact: denial\noccurrence: " + NINES, "QC508", 3, 1, "/occurrence"),
+    "a huge integer in CSV": ("a.csv", b"corrects,act,occurrence\nq:1,denial," + NINES, "QC508", 2, 12, "/occurrence"),
     "a huge number": ("a.json", b'{"occurrence": 1e999}', "QC508", 1, 16, "/occurrence"),
     "NaN": ("a.json", b'{"occurrence": NaN}', "QC504", 1, 16, "/occurrence"),
     "deep JSON": ("a.json", b"[" * 99_999, "QC504", 1, 22, "/0" * 21),

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from quotecheck.contributions.holdings import plain_url
 from quotecheck.contributions.words import find, nearest
 
-TEXT = "He said: “The lamp — it’s lit…” on Friday.\n\nThe lamp was   lit on\nFriday,\xa0and party art. Cafe\u0301 closed🔥now."
+TEXT = (
+    "He said: “The lamp — it’s lit…” on Friday.\n\n"
+    "The lamp was   lit on\nFriday,\xa0and party art. Cafe\u0301 closed🔥now."
+)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +54,8 @@ def test_any_stretch_of_words_is_found_where_it_is(text: str, data: st.DataObjec
 def test_what_is_nearest_is_shown_with_the_words_that_differ() -> None:
     near = nearest("The lamp is lit on Friday", TEXT)
     assert near is not None
-    assert near.text == "The lamp was   lit on\nFriday,"
-    assert near.differing == (("is", "was"), ("Friday", "Friday,"))
+    assert near.text == "The lamp was   lit on\nFriday"
+    assert near.differing == (("is", "was"),)
     assert nearest("zzzz qqqq", TEXT) is None
 
 

@@ -27,6 +27,7 @@ _OUTER = {'"': '"', "'": "'"}
 _ALIKE = 50  # likeness from 0 to 100 below which nothing is shown as near
 _LONGEST = 200_000  # code points of a text that are searched for what is near
 _SHOWN = 160
+_MARKS, _PUNCTUATION = "\"'", "\"'.,;:!?()[]-"
 _SLACK = 4  # words by which a window that is near may be too long or too short
 
 
@@ -175,13 +176,19 @@ def _refined(wanted: str, held: str, start: int, end: int) -> Stretch:
     firsts = range(max(0, first - _SLACK), min(len(words), first + _SLACK + 1))
     lasts = range(max(0, last - _SLACK), min(len(words), last + _SLACK + 1))
     windows = [(words[one][0], words[two][1]) for one in firsts for two in lasts if one <= two]
-    windows += [bare for window in windows if (bare := _bare(held, *window))[0] < bare[1]]
+    windows += [bare for window in windows for bare in _bare(held, *window)]
     return max(windows, key=lambda at: (fuzz.ratio(wanted, held[at[0] : at[1]]), -at[0]), default=(0, 0))
 
 
-def _bare(held: str, start: int, end: int) -> Stretch:
-    """Leave out the punctuation in front of a window."""
-    return start + len(held[start:end]) - len(held[start:end].lstrip("\"'([")), end
+def _bare(held: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield a window without the marks around it, and without any punctuation."""
+    for marks in (_MARKS, _PUNCTUATION):
+        words = held[start:end]
+        first, last = start + len(words) - len(words.lstrip(marks)), start + len(words.rstrip(marks))
+        if first < last:
+            yield first, last
+            yield start, last
+            yield first, end
 
 
 def _differing(wanted: str, held: str) -> Iterator[tuple[str, str]]:

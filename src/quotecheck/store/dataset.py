@@ -60,7 +60,7 @@ def write(
     not change are left alone. Raises `QuotecheckError` QC401 where nothing can be written. Call it inside `lock`.
     """
     with told_plainly(folder):
-        _clear_leftovers(folder)
+        clear_leftovers(folder)
     target, work = folder, work_folder(folder)
     folder = begin(work)
     records = dict(zip(LAYOUT, (articles, speakers, quotes, assertions, findings), strict=True))
@@ -89,7 +89,7 @@ def _problem_lines(problems: Iterable[Problem]) -> list[str]:
     return sorted(canonical_json(problem.to_dict()) for problem in problems)
 
 
-def _clear_leftovers(folder: Path) -> None:
+def clear_leftovers(folder: Path) -> None:
     """Remove what a killed build had written beside its files."""
     for pattern in (".*.part", "*/.*.part"):
         for path in folder.glob(pattern):
