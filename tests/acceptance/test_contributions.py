@@ -233,7 +233,7 @@ def test_every_fault_of_every_file_comes_at_once(dataset: Path) -> None:
     found = {(p.split(":")[0].rsplit("/", 1)[-1], *p.split(": ", 1)[0].split(":")[1:], p.split(": ", 1)[1][:5]) for p in
              call("validate", dataset).out.decode().splitlines()}  # fmt: skip
     assert found == {
-        ("a.yaml", "4", "/1/quote", "QC505"), ("b.yaml", "3", "/0/speakr", "QC510"), 
+        ("a.yaml", "4", "/1/quote", "QC505"), ("b.yaml", "3", "/0/speakr", "QC510"),
         ("b.yaml", "1", "/0/article", "QC520"),
         ("c.jsonl", "1", "/quote", "QC522"), ("c.jsonl", "1", "/speaker", "QC524"), ("c.jsonl", "2", "/quote", "QC504"),
         ("d.csv", "3", "/quote", "QC530"), ("e.json", "1", "/corrects", "QC506"), ("f.toml", "QC501"),

@@ -138,7 +138,7 @@ def _body_end(start: int, value: Node, text: Text) -> int:
     """
     if text.text[value.start : value.start + 1] in {"|", ">"}:
         return value.end if text.line_start(value.end) == value.end else text.line_end(value.end)
-    last = len(text.text[: max(value.end, start + 1)].rstrip())
+    last = start + len(text.text[start : max(value.end, start + 1)].rstrip())
     return text.line_end(max(last - 1, start))
 
 
