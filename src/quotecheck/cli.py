@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quotecheck import __version__
+from quotecheck.cli_contributions import add_to
 from quotecheck.cli_exchange import register as exchange_commands
 from quotecheck.cli_findings import findings as findings_group
 from quotecheck.cli_lifecycle import commands as lifecycle_commands
@@ -36,6 +37,8 @@ app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and
 app.add_typer(findings_group, name="findings", help="List what was found in a dataset, and decide about it.")
 app.registered_commands += lifecycle_commands.registered_commands
 exchange_commands(app)
+
+add_to(app)
 
 WRONG_CALL = 2
 

@@ -96,6 +96,35 @@ CODES = _table(
     Code("QC403", "error", "another build is writing here", "wait for it to end, or build into another folder"),
     Code("QC404", "info", "no article to read", "give files or folders with articles"),
     Code("QC405", "warning", "a rule card is faulty", "correct the card; see docs/reference/cards.md"),
+    # 501-549 contributions by hand.
+    Code("QC501", "error", "contribution of an unknown kind", "write .yaml, .json, .jsonl or .csv"),
+    Code("QC502", "error", "too long to be read", "split the file; nobody writes lines of that length by hand"),
+    Code("QC503", "error", "contribution that is not UTF-8", "save the file as UTF-8"),
+    Code("QC504", "error", "not valid YAML, JSON or CSV", "correct the file at this place; nothing of it was used"),
+    Code("QC505", "error", "more than plain YAML", "write plain values: no anchors, aliases, tags or documents"),
+    Code("QC506", "error", "field given twice", "remove one of the two"),
+    Code("QC507", "error", "character that is no text", "remove it; NUL and half a surrogate pair are no characters"),
+    Code("QC508", "error", "number too big", "write a whole number of at most nine digits"),
+    Code("QC509", "error", "path that leads elsewhere", "name an article by id or URL; keep files in contributions/"),
+    Code("QC510", "error", "unknown field of a contribution", "see Contribution in docs/reference/records.md"),
+    Code("QC511", "error", "value that does not fit its field", "see Contribution in docs/reference/records.md"),
+    Code("QC512", "error", "field missing", "a new quote needs article, quote and speaker; a correction corrects"),
+    Code("QC513", "error", "fields that do not go together", "remove one of them"),
+    Code("QC514", "warning", "nothing contributed", "add a contribution, or remove the file"),
+    Code("QC520", "error", "no such article", "give the id or URL of an article of the dataset"),
+    Code("QC521", "error", "several articles of that URL", "give the id of the one that is meant"),
+    Code("QC522", "error", "words that are not in the article", "give the words as the article has them"),
+    Code("QC523", "error", "words that stand there more than once", "say which are meant, by occurrence or context"),
+    Code("QC524", "error", "no such speaker", "give a name or id of the registry; of somebody new give speaker_kind"),
+    Code("QC525", "error", "several speakers of that name", "give the id of the one who is meant as speaker"),
+    Code("QC526", "error", "no such quote", "give the id of a quote of the dataset"),
+    Code("QC527", "error", "offsets of other words", "run quotecheck fmt, which finds the words again"),
+    Code("QC528", "error", "name and id of two", "correct one of them, or remove the id and run quotecheck fmt"),
+    Code("QC530", "error", "contributed twice", "keep one of the two"),
+    Code("QC531", "error", "words that the dataset has already", "correct that quote, by its id in corrects"),
+    Code("QC532", "info", "quote that the dataset has already", "nothing is added; remove the contribution"),
+    Code("QC533", "warning", "not in canonical form", "run quotecheck fmt"),
+    Code("QC534", "warning", "layout that is left as it is", "write one field a line"),
     Code("QC650", "error", "withdrawn record that lives", "take the record out, or its line in tombstones.jsonl"),
     Code("QC651", "error", "reference to a withdrawn record", "refer to what replaces it, or take the reference out"),
     Code("QC652", "error", "tombstones in a circle", "correct replaced_by: it must lead to a record that lives"),
@@ -155,11 +184,15 @@ CODES = _table(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a problem is: a file, a line (from 1) and a JSON Pointer (RFC 6901) into the record on it."""
+    """Where a problem is: a file, a line (from 1) and a JSON Pointer (RFC 6901) into the record on it.
+
+    `column` (from 1, in code points) is known where people write by hand; the text form leaves it out.
+    """
 
     file: str = ""
     line: int | None = None
     pointer: str = ""
+    column: int | None = None
 
     def __str__(self) -> str:
         """Give `file:line:/pointer`, leaving out what is not known."""
@@ -198,6 +231,7 @@ class Problem:
             "message": self.message,
             "file": self.place.file or None,
             "line": self.place.line,
+            "column": self.place.column,
             "pointer": self.place.pointer or None,
             "hint": self.hint,
         }

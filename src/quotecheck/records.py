@@ -67,6 +67,7 @@ Edtf = Annotated[
 Offset = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1)]
+Found = Annotated[str, Field(pattern=r"^[0-9]{1,9}\.\.[0-9]{1,9}( [0-9]{1,9}\.\.[0-9]{1,9})*$")]
 Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$", description="ISO 15924, such as Latn or Cyrl.")]
 
 SpeakerKind = Literal["person", "organisation", "government", "office", "group", "document", "anonymous"]
@@ -446,6 +447,38 @@ class Withdrawal(Record):
     kind: Withdrawn
     why: Name
     replaced_by: Name | None = None
+    by: Name | None = None
+    on: Moment | None = None
+
+
+class Contribution(Record):
+    """A quote that a person adds, corrects or withdraws, by hand in YAML, JSON, JSON Lines or CSV.
+
+    A new quote needs `article` (id or URL), `quote` (the words, a list where they are split) and `speaker` (name or
+    id). A correction names a quote of the dataset in `corrects` and the fields that change; with `withdrawn`, the
+    reason, that quote is taken out. Where the words stand more than once, `occurrence` says which (from 1), or
+    `context`, a longer stretch of the article around them. `source` and `cue` are words of the article beside them.
+    `id`, `article_id`, `speaker_id` and `at` (offsets of each part, `12..40 52..60`) are found by `quotecheck fmt`.
+    """
+
+    id: Name | None = Field(default=None, description="The id of the quote that it becomes.")
+    corrects: Name | None = Field(default=None, description="The id of the quote that is corrected.")
+    withdrawn: Name | None = Field(default=None, description="Why the quote is taken out.")
+    article: Name | None = Field(default=None, description="Id or URL.")
+    article_id: Name | None = None
+    quote: Name | Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    at: Found | None = None
+    occurrence: int | None = Field(default=None, ge=1)
+    context: Name | None = None
+    speaker: Name | None = Field(default=None, description="Name or id.")
+    speaker_id: Name | None = None
+    speaker_kind: SpeakerKind | None = Field(default=None, description="Of a speaker whom the registry lacks.")
+    date: Edtf | None = Field(default=None, description="When it was said.")
+    source: Name | None = None
+    cue: Name | None = None
+    type: QuoteType | None = None
+    act: Act | None = None
+    why: Name | None = None
     by: Name | None = None
     on: Moment | None = None
 

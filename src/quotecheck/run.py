@@ -13,6 +13,7 @@ from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_k
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.happenings import happenings, origins
 from quotecheck.compare.pairs import pair_label
+from quotecheck.contributions.collect import check_contributions, contribute, is_contribution
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
@@ -41,6 +42,7 @@ class Built:
     counts: dict[str, int]
     findings: list[Finding]
     problems: list[Problem]
+    contributed: int = 0
 
 
 @dataclass(slots=True)
@@ -181,11 +183,12 @@ def store(
     """
     copies = origins(articles)
     articles = [article.model_copy(update={"origin": copies[article.id]}) for article in articles]
-    quotes, speakers, stated = settled.quotes, settled.speakers, settled.assertions
+    applied = contribute(folder, articles, settled)
+    speakers, (quotes, stated) = applied.speakers, graves.living(applied.quotes, applied.assertions)
     found, faults = crosscheck(articles, stated, quotes)
     findings, idle = ruled(found, read_rulings(folder))
     graves.tell_idle()
-    faults += [*idle, *graves.problems]
+    faults += [*idle, *graves.problems, *applied.problems]
     problems = sorted((*problems, *map(_portable, (*settled.problems, *faults))), key=str)
     manifest = dataset.write(
         folder,
@@ -198,8 +201,9 @@ def store(
         report_html=html.render(articles, quotes, speakers, stated, findings, problems),
         manifest_facts=made_by,
         tombstones=graves.tombstones,
+        replaced=applied.replaced,
     )
-    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems)
+    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems, applied.sound)
 
 
 def _portable(problem: Problem) -> Problem:
@@ -221,8 +225,14 @@ def _counts(
 
 
 def validate(paths: Iterable[Path]) -> list[Problem]:
-    """Check datasets and files of records from what is on disk."""
-    return [problem for path in paths for problem in check(path)]
+    """Check datasets, files of records and contributions from what is on disk."""
+    return [problem for path in paths for problem in _checked(path)]
+
+
+def _checked(path: Path) -> Iterator[Problem]:
+    if not is_contribution(path):
+        yield from check(path)
+    yield from check_contributions(path)
 
 
 def problems_as(problems: Iterable[Problem], form: Format) -> str:

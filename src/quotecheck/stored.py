@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quotecheck import run
+from quotecheck.contributions.collect import BY_HAND, uncontributed
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.records import Article, Assertion, Manifest, Quote, Record, Speaker
 from quotecheck.store import dataset
@@ -31,23 +32,29 @@ class Stored:
     speakers: list[Speaker]
 
 
-def rewrite(folder: Path, stored: Stored) -> None:
-    """Write the dataset anew with all decisions; articles, and the problems of reading them, are as they were."""
+def rewrite(folder: Path, stored: Stored) -> run.Built:
+    """Write the dataset anew with all decisions and contributions.
+
+    Articles, and the problems of reading them, are as they were.
+    """
     known = {one.id: one for one in stored.speakers}
+    quotes, assertions = uncontributed(folder, stored.quotes, stored.assertions)
     graves = read_graves(folder)
     articles = graves.articles(stored.articles)
-    graves.bury_former(articles, folder, stored.quotes, stored.assertions)
-    quotes, assertions = graves.living(*_of(articles, stored))
+    graves.bury_former(articles, folder, quotes, assertions)
+    quotes, assertions = graves.living(*_of(articles, quotes, assertions))
     settled = settle(quotes, assertions, known, {}, read_decisions(folder))
     manifest = read_manifest(folder)
     facts = manifest.model_dump(mode="json", exclude={"files", "schema_version"})
-    run.store(folder, facts, articles, settled, list(_reading_problems(folder)), graves)
+    return run.store(folder, facts, articles, settled, list(_reading_problems(folder)), graves)
 
 
-def _of(articles: Sequence[Article], stored: Stored) -> tuple[list[Quote], list[Assertion]]:
+def _of(
+    articles: Sequence[Article], quotes: Sequence[Quote], assertions: Sequence[Assertion]
+) -> tuple[list[Quote], list[Assertion]]:
     ids = {article.id for article in articles}
-    quotes = [quote for quote in stored.quotes if quote.article_id in ids]
-    return quotes, [assertion for assertion in stored.assertions if assertion.article_id in ids]
+    held = [quote for quote in quotes if quote.article_id in ids]
+    return held, [assertion for assertion in assertions if assertion.article_id in ids]
 
 
 def _reading_problems(folder: Path) -> Iterator[Problem]:
@@ -55,12 +62,14 @@ def _reading_problems(folder: Path) -> Iterator[Problem]:
     decisions = {Path(name).name for name in _READ_ANEW}
     for _, line in read_lines(folder / dataset.PROBLEMS):
         held = json.loads(line)
-        if held["file"] not in decisions and not held["code"].startswith("QC3"):
-            yield Problem(held["code"], held["message"], Place(held["file"] or "", held["line"], held["pointer"] or ""))
+        if held["file"] not in decisions and not held["code"].startswith("QC3") and held["code"] not in BY_HAND:
+            place = Place(held["file"] or "", held["line"], held["pointer"] or "", held.get("column"))
+            yield Problem(held["code"], held["message"], place)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest; raises `QuotecheckError` QC109 where there is none."""
+    dataset.recover(folder)
     path = folder / dataset.MANIFEST
     if not path.is_file():
         raise QuotecheckError(Problem("QC109", "no manifest.json here", Place(folder.as_posix())))

@@ -20,6 +20,7 @@ from quotecheck.store.dataset import (
     WITHDRAWALS,
     WORK,
     is_release,
+    recover,
 )
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
@@ -44,6 +45,7 @@ def check(path: Path) -> Iterator[Problem]:
         yield Problem("QC001", "no such file or folder", Place(path.as_posix()))
         return
     try:
+        recover(path)
         yield from _check(path)
     except OSError as error:
         yield Problem("QC002", (error.strerror or str(error)).lower(), Place(str(error.filename or path.as_posix())))

@@ -15,6 +15,7 @@ from quotecheck.records import (
     SCHEMA_VERSION,
     Article,
     Assertion,
+    Contribution,
     Decision,
     Finding,
     Manifest,
@@ -34,6 +35,7 @@ from quotecheck.store.textfree.shapes import text_free_shapes
 SHAPES: dict[str, type[Record]] = {
     "article": Article,
     "assertion": Assertion,
+    "contribution": Contribution,
     "decision": Decision,
     "finding": Finding,
     "manifest": Manifest,

@@ -26,6 +26,7 @@ Key = tuple[Withdrawn, str]
 
 ALIKE = 60.0  # so much of the words (per cent) is the same in what takes the place of a corrected record
 _WITH = "with its "
+_BY_HAND = "contributed"  # contributions are applied anew to the text of today
 
 
 @dataclass(slots=True)
@@ -104,7 +105,8 @@ class Graves:
         corrected = {id_: one for id_, one in corrected.items() if former.get(id_, one.text) != one.text}
         gone = {id_ for kind, id_ in self.stones.keys() - self.old if kind == "article"} & former.keys()
         if corrected or gone:
-            self._bury_all("quote", _sound(folder / "quotes/quotes.jsonl", Quote), gone, corrected, quotes)
+            said = (one for one in _sound(folder / "quotes/quotes.jsonl", Quote) if one.rule != _BY_HAND)
+            self._bury_all("quote", said, gone, corrected, quotes)
             held = _sound(folder / "assertions/assertions.jsonl", Assertion)
             self._bury_all("assertion", held, gone, corrected, stated)
 
