@@ -14,6 +14,8 @@ from quotecheck.records import Role
 from quotecheck.rules.people import countries_of, governments
 
 ENOUGH = 0.6
+ENOUGH_ONLY = 0.7
+_SHARED = 2
 _NAME = re.compile(r"(?<![\w’'])[A-Z][\w-]*[a-z][\w-]*(?:(?: (?:of|de|von|van|der|and|&) | )[A-Z][\w-]*)*")
 _AT = re.compile(r"\b(from|to|for|against|by|with)\s(?:the\s|its\s)?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _SAME_PLACES = (
@@ -33,6 +35,7 @@ def swapped(one: Sentence, two: Sentence) -> Iterator[Outcome]:
         return
     yield from _behind(one, two)
     yield from _of_roles(one, two)
+    yield from _only(one, two)
 
 
 def _alone(one: Sentence, two: Sentence) -> frozenset[str]:
@@ -81,6 +84,16 @@ def _rivals(one: str, two: str) -> bool:
 
 def _short(one: str, two: str) -> bool:
     return "".join(word[0] for word in two.split()) == one
+
+
+def _only(one: Sentence, two: Sentence) -> Iterator[Outcome]:
+    """Find that of several names one alone is another, with no country among the two."""
+    first, second = _own(one, two), _own(two, one)
+    both = [name for name in _names(one) if _known(name, two)]
+    if not len(first) == len(second) == 1 or len(both) < _SHARED or not _rivals(*first, *second):
+        return
+    if fold(first[0]) not in governments() and cover(one, two, _alone(one, two)) >= ENOUGH_ONLY:
+        yield Outcome("conflict", "name", first[0], second[0], "another name in the same place")
 
 
 def _of_roles(one: Sentence, two: Sentence) -> Iterator[Outcome]:

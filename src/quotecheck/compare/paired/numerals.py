@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from quotecheck.compare.paired.texts import Sentence, cover, root
+from quotecheck.compare.paired.texts import Sentence, content, cover, root
 from quotecheck.compare.statements import Outcome
 from quotecheck.language.quantity_words import value
 
@@ -119,6 +119,8 @@ def _places(side: Sentence) -> dict[str, float]:
     found = {}
     for match in _ORDINAL.finditer(_LENGTH.sub("", side.text)):
         nth, *nouns = match.group(1), match.group(2), match.group(3) or ""
+        if not content(nouns[1]):
+            nouns.pop()
         if not {root(noun.lower()) for noun in nouns} & {root(part) for part in _PARTS} and nouns[0] not in _PARTS:
             found[match.group().lower()] = _number(nth.lower())
     return found

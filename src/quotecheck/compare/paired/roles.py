@@ -16,6 +16,7 @@ from quotecheck.rules.pairs import acts
 
 ENOUGH = 0.6
 ENOUGH_DOERS = 0.7
+_WAYS = ("to", "against", "from")
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -38,7 +39,7 @@ class _Deed:
     @property
     def subject(self) -> frozenset[str]:
         """Give who is the subject of the verb."""
-        return self.others if self.turned else self.doers
+        return self.other if self.turned else self.doer
 
 
 def turned(one: Sentence, two: Sentence) -> Iterator[Outcome]:
@@ -60,17 +61,22 @@ def agreed(one: Sentence, two: Sentence) -> bool:
     """Tell whether the sentences tell of one act from its two sides: "overcame Brock", "Brock lost to"."""
     for a, b in product(_deeds(one), _deeds(two)):
         told = {act for act in a.acts & b.acts if isinstance(act, int)}
-        if told and a.turned != b.turned and a.subject and b.subject and not a.subject & b.subject:
+        if told and a.turned != b.turned and a.subject and b.subject and _two(a.subject, b.subject):
             return True
     return False
 
 
+def _two(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell two people apart, also where they share a surname."""
+    return not one <= two and not two <= one
+
+
 def _crossed(a: _Deed, b: _Deed, one: Sentence, two: Sentence) -> bool:
     """Tell whether the first's doer is the second's undergoer, where the other party is known to both sentences."""
-    if not a.doer & b.other or a.doer & b.doer or a.doer & a.other:
+    if not (a.doer and b.other) or _two(a.doer, b.other) or a.doer & b.doer or a.doer & a.other:
         return False
     if a.other and b.doer:
-        return bool(a.other & b.doer)
+        return not _two(a.other, b.doer)
     # A family alone is too wide for an act of which half is not told: towns that fall are captured.
     if not {act for act in a.acts & b.acts if isinstance(act, int) or act == a.said}:
         return False
@@ -94,12 +100,19 @@ def _deeds(side: Sentence) -> list[_Deed]:
         if told.polarity != "+" or told.checkable != "yes" or _mutual(told.predicate):
             continue
         for turned_round in (False, True):
-            known: set[object] = {act for act, way in acts().get(told.predicate, ()) if way is turned_round}
+            verbs = _verbs(told.predicate, side)
+            known: set[object] = {act for verb in verbs for act, way in acts().get(verb, ()) if way is turned_round}
             if not turned_round:
                 known |= {told.predicate} | ({told.family} if told.family else set())
             if known:
                 found.append(_deed(told, frozenset(known), turned_round=turned_round))
     return found
+
+
+def _verbs(predicate: str, side: Sentence) -> list[str]:
+    """Give the verb of a predicate, alone and with what may follow it: "lose" of "lose final", "lose to"."""
+    first = predicate.split(maxsplit=1)[0]
+    return sorted({predicate, first} | {f"{first} {way}" for way in _WAYS if f" {way} " in side.plain})
 
 
 def _deed(told: Assertion, known: frozenset[object], *, turned_round: bool) -> _Deed:
