@@ -45,7 +45,7 @@ _DAY = re.compile(r"(?!local\b|time\b|hours?\b|later\b|earlier\b|minutes?\b)\b[a
 _WEEKDAY = re.compile(r"day\b", re.IGNORECASE)
 # "The crash happened at six": what hangs on these is when an event was.
 _OCCURS = re.compile(
-    r"\b(?:happen(?:s|ed)?|occur(?:s|red)?|(?:takes?|took|taken) place|came|c[ao]mes?|str[iu](?:kes?|ck)|unfold(?:s|ed)|"
+    r"\b(?:happen(?:s|ed)?|occur(?:s|red)?|(?:takes?|took|taken) place|came|comes|str[iu](?:kes?|ck)|unfold(?:s|ed)|"
     r"beg[aiu]n|start(?:s|ed)|br[eo](?:ak|ke)s? out|erupt(?:s|ed)|end(?:s|ed)|was (?:reported|recorded))\b",
     re.IGNORECASE,
 )
