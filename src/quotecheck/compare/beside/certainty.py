@@ -12,7 +12,6 @@ from quotecheck.compare.beside.signs import keys as beside
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.certainty import SETTLING
 from quotecheck.compare.passages import sentence
-from quotecheck.compare.roles import some_role_met
 from quotecheck.compare.statements import Outcome, Statement, hours_later, ordered
 
 _CAUSE = 3
@@ -76,8 +75,7 @@ def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     near, told = matter(settled, unsettled), settled.assertion.text
     if _says("cause", _sentence(unsettled)) and _says("cause", told):
         return near >= _CAUSE - (match.rank == 0) and not _says("excluded", told)
-    far = match.rank > bool(some_role_met(settled, unsettled))
-    if far or near < _DECISION or _says("probe", unsettled.assertion.text):
+    if match.rank > 0 or near < _DECISION or _says("probe", unsettled.assertion.text):
         return False
     return _says("settles", told) and _answers(settled, _sentence(unsettled))
 
