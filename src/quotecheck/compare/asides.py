@@ -1,4 +1,4 @@
-"""What a sentence tells of another time than the rest of its report: "In 2019 it landed in a field; nobody was hurt"."""
+"""What a sentence tells of another time than its report: "In 2019 it landed in a field; nobody was hurt"."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ from quotecheck.rules.predicates import families
 # "it was Vale who", "Vale was the first to", "Vale himself": nobody else did.
 _SINGLED = re.compile(
     r"\b(?:it|It) (?:was|is) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
-    r"(?<!\bfor )(?<!\bof )(?<!\bto )(?<!\bat )(?<!\bwith )(?<!\bin )\b(?:himself|herself|themselves|itself)\b|\b(?:ahead of|before) (?:every|any)(?:one|body) else\b"
+    r"(?<!\bfor )(?<!\bof )(?<!\bto )(?<!\bat )(?<!\bwith )(?<!\bin )"
+    r"\b(?:himself|herself|themselves|itself)\b|\b(?:ahead of|before) (?:every|any)(?:one|body) else\b"
 )
 # Many may confirm or deny one thing.
 TELLING = frozenset({"making.confirm", "making.deny", "consent.promise"})
@@ -66,11 +67,13 @@ def _mutual(left: Statement, one: Role, right: Statement, two: Role) -> bool:
 
 def _two(one: Role, two: Role, family: str | None) -> bool:
     """Tell whether two doers are two: names, or words for people of whom one is not an example of the other."""
+    words = conflict_cards()["participant"].words
+    if (one.head in words["vehicles"]) != (two.head in words["vehicles"]):
+        return False
     if is_name(one) or is_name(two):
         return True
     if family is None:
         return False
-    words = conflict_cards()["participant"].words
     people, officials = frozenset(words["people"]), frozenset(words["officials"])
     heads = {one.head, two.head}
     return heads <= people | officials and not heads <= officials

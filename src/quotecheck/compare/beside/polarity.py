@@ -107,7 +107,7 @@ def _one_time(left: Statement, right: Statement, one: Stance, two: Stance) -> bo
     sides = [side for side, stance in ((left, one), (right, two)) if stance.denied]
     if any(says("throughout", side.assertion.text) for side in sides):
         return True
-    if any(side.when is None for side in sides) and matter(left, right) >= _SURE:
+    if any(side.when is None and not aside(side) for side in sides) and matter(left, right) >= _SURE:
         return True
     if _status(one):
         return not (left.background or right.background or aside(left) or aside(right))
