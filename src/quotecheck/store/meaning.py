@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
@@ -25,6 +24,7 @@ from quotecheck.records import (
     Timex,
 )
 from quotecheck.store.faults import Fault
+from quotecheck.store.periods import first_day
 
 Part = Span | ChainLink | SaidOn | Quantity | Timex
 
@@ -238,11 +238,9 @@ def said_too_late(quote: Quote, published: dt.date) -> bool:
     """
     if quote.said_on.value is None or quote.reality != "happened":
         return False
-    return first_day(quote.said_on.value) > published + _ZONE_SLACK
+    return first_day(quote.said_on.value) > latest(published)
 
 
-def first_day(edtf: str) -> dt.date:
-    """Give the first day of a year, month, day or interval."""
-    numbers = [int(number) for number in re.findall(r"\d+", edtf.partition("/")[0])]
-    year, month, day = [*numbers, 1, 1][:3]
-    return dt.date(year, month, day)
+def latest(published: dt.date) -> dt.date:
+    """Give the last day on which words can have been said that were published on a day: one is allowed for zones."""
+    return published + _ZONE_SLACK
