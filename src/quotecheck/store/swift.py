@@ -20,7 +20,7 @@ from quotecheck.store.schemas import schema
 
 Row = Mapping[str, Any]
 
-_DECIMAL = re.compile(rb":\s*-?[0-9]+[.eE]")  # to JSON Schema 1.0 is a whole number, to the models it is not
+_DECIMAL = re.compile(rb'":\s*-?[0-9]+[.eE]')  # to JSON Schema 1.0 is a whole number, to the models it is not
 _DATE = len("2000-01-01")
 _CHECKED_SLOWLY = ("parent", "target", "edits", "speaks_for")  # rare, and of no use to be fast about
 _PLAIN_ACTS = frozenset({"denial", "retraction"})
