@@ -91,7 +91,9 @@ def main() -> None:
     problems = list(check(folder))
     seconds = time.process_time() - before
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count:,} quotes, {len(problems)} problems: {seconds:.1f} s of CPU, {count / seconds:,.0f} quotes/s, {memory:.0f} MiB")
+    print(
+        f"{count:,} quotes, {len(problems)} problems: {seconds:.1f} s of CPU, {count / seconds:,.0f} quotes/s, {memory:.0f} MiB"
+    )
 
 
 if __name__ == "__main__":

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
 _NEAR = 0.8  # of the longer of two stretches: what they share, from where on they are nearly the same
-_TELLING = 8  # words: fewer are said by many people, such as "We will see"
+_TELLING = 7  # spaces between words: fewer are said by many people, such as "We will see"
+_ENDS = " ,.;:…"  # what outlets end a quotation with, whatever was said
+_KEY = 8  # bytes of a digest: of a million words, two have one by chance once in thirty million sets
 _FIELDS = 4
 _WORD = re.compile(r"\w+")
 
-Stretch = tuple[int, int]
 _Said = tuple[int, int, int, int]  # start, end, speaker, place
 
 
@@ -28,72 +28,79 @@ class Twin:
     first: int
 
 
-class Alike:
-    """What was said where and by whom, of all quotes that are in no other quote; places are numbers (`Places`)."""
+class Said:
+    """Where the words of an article's quotes stand, of those that are in no other quote; places are numbers."""
 
-    def __init__(self) -> None:
-        self._names: dict[str, int] = {}
-        self._articles: dict[str, array[int]] = defaultdict(lambda: array("q"))
-        self._first: dict[int, int] = {}
-        self._firsts = array("q")  # by fours: speaker, article, origin, place
-        self._others: list[Twin] = []
+    __slots__ = ("_held", "origin", "take")
 
-    def stand(self, article: str, speaker: str, content: Sequence[Stretch], place: int) -> None:
-        """Take on where the words of a quote stand."""
-        held, who = self._articles[article], self._number(speaker)
-        for start, end in content:
-            held.extend((start, end, who, place))
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self._held = array("q")
+        self.take = self._held.extend  # start, end, speaker and place of a stretch
 
-    def say(self, words: str, speaker: str, article: str, origin: str, place: int) -> None:
-        """Take on the words of a direct quote, and note whether somebody else said them in another article."""
-        said = _WORD.findall(words.casefold())
-        if len(said) < _TELLING:
-            return
-        key = int.from_bytes(blake2b(" ".join(said).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-        new = self._number(speaker), self._number(article), self._number(origin), place
-        known = self._first.setdefault(key, len(self._firsts))
-        if known == len(self._firsts):
-            self._firsts.extend(new)
-            return
-        old = self._firsts[known : known + _FIELDS]
-        if old[0] != new[0] and old[1] != new[1]:
-            self._others.append(Twin("copy" if old[2] == new[2] else "elsewhere", place, old[3]))
-
-    def _number(self, name: str) -> int:
-        return self._names.setdefault(name, len(self._names))
-
-    def words_of(self, article: str, text: str) -> int:
-        """Count the words of an article that its quotes repeat, each once."""
+    def words(self, text: str) -> int:
+        """Count the words of the article that its quotes repeat, each once."""
         count = reached = 0
-        for start, end, _, _ in sorted(self._said(article)):
+        for start, end, _, _ in self._sorted():
             count += len(_WORD.findall(text, max(start, reached), max(end, reached)))
             reached = max(reached, end)
         return count
 
     def twins(self) -> Iterator[Twin]:
-        """Yield the quotes that say again what another one says, each once for an article."""
-        for article in self._articles:
-            yield from _within(sorted(self._said(article)))
-        yield from self._others
+        """Yield the quotes whose speaker says the same words, or nearly, in an earlier quote; each once."""
+        told: set[int] = set()
+        open_: list[_Said] = []
+        for one in self._sorted():
+            open_ = [other for other in open_ if other[1] > one[0]]
+            for other in open_:
+                first, again = sorted((other, one), key=lambda said: said[3])
+                if _is_twin(one, other) and again[3] not in told:
+                    told.add(again[3])
+                    yield Twin("same" if one[:2] == other[:2] else "near", again[3], first[3])
+            open_.append(one)
 
-    def _said(self, article: str) -> Iterator[_Said]:
-        held = self._articles.get(article, array("q"))
-        yield from zip(*(held[field::_FIELDS] for field in range(_FIELDS)), strict=True)
-
-
-def _within(said: Sequence[_Said]) -> Iterator[Twin]:
-    told: set[int] = set()
-    open_: list[_Said] = []
-    for one in said:
-        open_ = [other for other in open_ if other[1] > one[0]]
-        for other in open_:
-            first, again = sorted((other, one), key=lambda held: held[3])
-            if one[2] == other[2] and first[3] != again[3] and _share(one, other) >= _NEAR and again[3] not in told:
-                told.add(again[3])
-                yield Twin("same" if one[:2] == other[:2] else "near", again[3], first[3])
-        open_.append(one)
+    def _sorted(self) -> Sequence[_Said]:
+        return sorted(zip(*(self._held[field::_FIELDS] for field in range(_FIELDS)), strict=True))
 
 
-def _share(one: _Said, other: _Said) -> float:
+def _is_twin(one: _Said, other: _Said) -> bool:
     shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared / max(one[1] - one[0], other[1] - other[0], 1)
+    whole = max(one[1] - one[0], other[1] - other[0], 1)
+    return one[2] == other[2] and one[3] != other[3] and shared / whole >= _NEAR
+
+
+class Alike:
+    """Which words were first said by whom, and in which article."""
+
+    def __init__(self) -> None:
+        self._speakers: dict[str, int] = {}
+        self._first: dict[bytes, int] = {}
+        self._who = array("q")
+        self._place = array("q")
+        self._where: list[Said] = []
+        self.twins: list[Twin] = []
+
+    def number(self, speaker: str) -> int:
+        """Give a number for a speaker's id."""
+        return self._speakers.setdefault(speaker, len(self._speakers))
+
+    def say(self, words: str, speaker: int, where: Said, place: int) -> None:
+        """Take on the words of a direct quote, and note whether somebody else said them in another article."""
+        if words.count(" ") < _TELLING:
+            return
+        said = words.casefold().replace("’", "'").strip(_ENDS)
+        key = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest()
+        first = self._first.setdefault(key, len(self._where))
+        if first == len(self._where):
+            self._who.append(speaker)
+            self._place.append(place)
+            self._where.append(where)
+        elif self._who[first] != speaker and (there := self._where[first]) is not where:
+            self.twins.append(Twin("copy" if there.origin == where.origin else "elsewhere", place, self._place[first]))
+
+
+def all_twins(articles: Iterable[Said], alike: Alike) -> Iterator[Twin]:
+    """Yield the quotes that say again what another one says, article by article, then across them."""
+    for said in articles:
+        yield from said.twins()
+    yield from alike.twins

@@ -13,7 +13,7 @@ from hashlib import sha256
 from quotecheck.problems import Place, Problem
 from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision
 from quotecheck.store import swift
-from quotecheck.store.alike import Alike
+from quotecheck.store.alike import Alike, all_twins
 from quotecheck.store.decisions import Decided
 from quotecheck.store.faults import Fault
 from quotecheck.store.held import Held, Tally, circles, excerpt_problems, hold, twin_problem
@@ -82,8 +82,7 @@ class Collation:
 
     def _read(self, source: Source, waiting: list[tuple[Source, Place, Reference]]) -> Iterator[Problem]:
         tally = self.tallies[source]
-        takes = partial(self._takes, source) if source.kind == "quote" else None
-        for entry in entries(source.path, source.kind, takes, self._watch):
+        for entry in entries(source.path, source.kind, self._takes(source), self._watch):
             place = Place(source.path.as_posix(), entry.line, entry.pointer)
             found = [_at(place, fault) for fault in entry.parsed.faults]
             found += self._twice(source, entry, place)
@@ -96,49 +95,71 @@ class Collation:
                 found += [] if found else [_at(place, fault) for fault in self._sense(entry.parsed.record, place)]
             yield from found
 
-    def _takes(self, source: Source, number: int, line: bytes) -> bool:
+    def _takes(self, source: Source) -> Callable[[int, bytes], bool] | None:
+        """Give what takes on the sound records of a file the fast way, for the kinds that have one."""
+        if source.kind == "article":
+            return partial(self._takes_article, source, self.tallies[source])
+        if source.kind == "quote":
+            known = self._ids["speaker"] if self._of("speaker") else None
+            return partial(self._takes_quote, source.path.as_posix(), self.tallies[source], known)
+        return None
+
+    def _takes_article(self, source: Source, tally: Tally, number: int, line: bytes) -> bool:
+        row = swift.read("article", line)
+        if row is None or row["id"] in self._articles or not swift.is_sound_article(row):
+            return False
+        held = hold(source, number, "", row)
+        if (
+            any(article_faults(row.get("language"), row.get("outlet"), self._house))
+            or self._first_copy(held) is not held
+        ):
+            return False
+        self._articles[row["id"]] = held
+        self._ids["article"].add(row["id"], self._places.on_line(source.path.as_posix(), number))
+        tally.records += 1
+        tally.sound += 1
+        return True
+
+    def _takes_quote(self, file: str, tally: Tally, known: Ids | None, number: int, line: bytes) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
         row = swift.read("quote", line)
         if row is None or row["id"] in self._ids["quote"] or (held := self._articles.get(row["article_id"])) is None:
             return False
         speaker = row["speaker"]["id"] if row["speaker"] else ""
-        known = self._ids["speaker"] if self._of("speaker") else None
         if speaker in self._speakers or not swift.is_sound(row, held.text, held.latest, known):
             return False
-        held.dated += held.published is not None and row.get("said_on", {}).get("value") is not None
-        place = self._places.on_line(source.path.as_posix(), number)
+        held.dated += bool(held.latest and swift.said_on(row))
+        place = self._places.on_line(file, number)
         self._ids["quote"].add(row["id"], place)
-        content = [(span["start"], span["end"], span["text"]) for span in row["content"]]
-        self._said(row["article_id"], held, speaker, content, place, direct=row["type"] == "direct")
-        tally = self.tallies[source]
+        who = self._alike.number(speaker)
+        for span in row["content"]:
+            held.said.take((span["start"], span["end"], who, place))
+        if speaker and row["type"] == "direct":
+            self._alike.say(" ".join([span["text"] for span in row["content"]]), who, held.said, place)
         tally.records += 1
         tally.sound += 1
         return True
 
-    def _said(
-        self, article: str, held: Held, speaker: str, content: list[tuple[int, int, str]], place: int, *, direct: bool
-    ) -> None:
-        self._alike.stand(article, speaker, [span[:2] for span in content], place)
-        if direct and speaker:
-            self._alike.say(" ".join(span[2] for span in content), speaker, article, held.origin, place)
-
     def _sense(self, record: Record, place: Place) -> Iterator[Fault]:
         """Yield what does not go together in a record in which nothing else is wrong."""
         if isinstance(record, Article):
-            yield from article_faults(record, self._house)
-            yield from self._copied(record)
+            yield from article_faults(record.language, record.outlet, self._house)
+            yield from self._copied(self._articles[record.id])
         elif isinstance(record, Speaker):
             yield from speaker_faults(record)
         elif isinstance(record, Quote):
             yield from self._quote_sense(record, place)
 
-    def _copied(self, article: Article) -> Iterator[Fault]:
-        held = self._articles[article.id]
-        if len(article.text) < _TELLING:
-            return
-        key = sha256(" ".join(article.text.split()).encode("utf-8", "surrogatepass")).digest()
-        first = self._texts.setdefault(key, held)
-        if first is not held and first.origin != held.origin:
+    def _first_copy(self, held: Held) -> Held:
+        """Give the first article that has the text of this one, but for white space; a short text has no copies."""
+        if len(held.text) < _TELLING:
+            return held
+        key = sha256(" ".join(held.text.split()).encode("utf-8", "surrogatepass")).digest()
+        return self._texts.setdefault(key, held)
+
+    def _copied(self, held: Held) -> Iterator[Fault]:
+        first = self._first_copy(held)
+        if first is not held and first.said.origin != held.said.origin:
             yield Fault("QC567", f"its text is that of the article at {first.place}", "/origin")
 
     def _quote_sense(self, quote: Quote, place: Place) -> Iterator[Fault]:
@@ -151,9 +172,11 @@ class Collation:
         if quote.parent is not None:
             self._parents[quote.id] = quote.parent, place
         elif held is not None:
-            content = [(span.start, span.end, span.text) for span in quote.content]
-            number = self._places.number(place)
-            self._said(quote.article_id, held, id_, content, number, direct=quote.type == "direct")
+            number, who = self._places.number(place), self._alike.number(id_)
+            for span in quote.content:
+                held.said.take((span.start, span.end, who, number))
+            if id_ and quote.type == "direct":
+                self._alike.say(" ".join(span.text for span in quote.content), who, held.said, number)
 
     def _twice(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
         known = known_id(entry)
@@ -165,11 +188,10 @@ class Collation:
 
     def _hold(self, source: Source, entry: Entry) -> None:
         known, record, raw = known_id(entry), entry.parsed.record, entry.parsed.raw
-        text = record.text if isinstance(record, Article) else raw.get("text") if isinstance(raw, dict) else None
-        if known is None or not isinstance(text, str):
-            return
-        article = record if isinstance(record, Article) else None
-        self._articles.setdefault(known, hold(text, article, source, entry.line, entry.pointer))
+        text = raw.get("text") if isinstance(raw, dict) else None
+        fields = {"id": known, "text": text} if record is None else dict(record)
+        if known is not None and isinstance(fields["text"], str):
+            self._articles.setdefault(known, hold(source, entry.line, entry.pointer, fields))
 
     def _record(
         self, source: Source, record: Record, place: Place, waiting: list[tuple[Source, Place, Reference]]
@@ -271,10 +293,10 @@ class Collation:
             place = _inside(self._parents[circle[0]][1], "/parent")
             problem = Problem("QC561", f"nested in itself by way of {', '.join(circle[1:])}", place)
             yield from self._counted(by_path[place.file], problem)
-        for twin in self._alike.twins():
+        for twin in all_twins((held.said for held in self._articles.values()), self._alike):
             problem = twin_problem(twin, self._places)
             yield from self._counted(by_path[problem.place.file], problem)
-        for source, problem in excerpt_problems(self._articles, self._alike, self._house):
+        for source, problem in excerpt_problems(self._articles.values(), self._house):
             yield from self._counted(source, problem)
 
     def _is_early(self, held: Held, by_path: Mapping[str, Source]) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Article
-from quotecheck.store.alike import Alike, Twin
+from quotecheck.store.alike import Said, Twin
 from quotecheck.store.house import House
 from quotecheck.store.kinds import Source
-from quotecheck.store.meaning import last_published, latest
+from quotecheck.store.meaning import last_of, latest
 from quotecheck.store.places import Places
 
 
@@ -29,7 +29,7 @@ class Held:
     pointer: str
     issued: str | None = None
     head: str = ""
-    origin: str = ""
+    said: Said = field(default_factory=lambda: Said(""))
     published: dt.date | None = None
     latest: str = ""
     dated: int = 0
@@ -42,19 +42,17 @@ class Held:
         return Place(self.source.path.as_posix(), self.line, self.pointer)
 
 
-def hold(text: str, article: Article | None, source: Source, line: int | None, pointer: str) -> Held:
-    """Keep an article, or the text of one that has faults elsewhere."""
-    if article is None:
-        return Held(text, source, line, pointer)
-    published = last_published(article)
+def hold(source: Source, line: int | None, pointer: str, fields: Mapping[str, Any]) -> Held:
+    """Keep an article of these fields, of which at least `id` and `text` are sound."""
+    published = last_of(fields.get("published"), fields.get("updated"))
     return Held(
-        text,
+        fields["text"],
         source,
         line,
         pointer,
-        issued=article.published,
-        head=" ".join(filter(None, (article.title, article.byline))),
-        origin=article.origin or article.id,
+        issued=fields.get("published"),
+        head=" ".join(filter(None, (fields.get("title"), fields.get("byline")))),
+        said=Said(fields.get("origin") or fields["id"]),
         published=published,
         latest="" if published is None else latest(published).isoformat(),
     )
@@ -86,13 +84,13 @@ def twin_problem(twin: Twin, places: Places) -> Problem:
     return Problem(code, message.format(first), Place(place.file, place.line, f"{place.pointer}/{field_}"))
 
 
-def excerpt_problems(articles: Mapping[str, Held], alike: Alike, house: House) -> Iterator[tuple[Source, Problem]]:
+def excerpt_problems(articles: Iterable[Held], house: House) -> Iterator[tuple[Source, Problem]]:
     """Yield the articles of which quotes repeat more than the house rules allow."""
     most = house.texts.excerpt_words
     if most is None:
         return
-    for id_, held in articles.items():
-        if (words := alike.words_of(id_, held.text)) > most:
+    for held in articles:
+        if (words := held.said.words(held.text)) > most:
             message = f"its quotes repeat {words} words, {most} are allowed"
             place = held.place
             yield held.source, Problem("QC572", message, Place(place.file, place.line, f"{place.pointer}/text"))

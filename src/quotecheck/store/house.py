@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from langcodes import tag_is_valid
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Article
 from quotecheck.store.faults import Fault
 
 HOUSE = "quotecheck.toml"
@@ -82,19 +82,24 @@ def faulty(path: Path, error: ValidationError) -> Iterator[Problem]:
             yield Problem("QC577", f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", place)
 
 
-def article_faults(article: Article, house: House) -> Iterator[Fault]:
+def article_faults(language: str | None, outlet: str | None, house: House) -> Iterator[Fault]:
     """Yield languages that there are not or that are not of the dataset, and texts without a licence for it."""
     texts = house.texts
-    if article.language is not None and not tag_is_valid(article.language):
-        yield Fault("QC570", f"{article.language} is the tag of no language (BCP 47)", "/language")
-    elif texts.languages is not None and not _speaks(article.language, texts.languages):
-        told = "no language is given" if article.language is None else f"{article.language} is not of this dataset"
+    if language is not None and not _is_tag(language):
+        yield Fault("QC570", f"{language} is the tag of no language (BCP 47)", "/language")
+    elif texts.languages is not None and not _speaks(language, texts.languages):
+        told = "no language is given" if language is None else f"{language} is not of this dataset"
         yield Fault("QC570", f"{told}: {', '.join(texts.languages)}", "/language")
-    licence = texts.outlets.get(article.outlet or "", texts.licence)
+    licence = texts.outlets.get(outlet or "", texts.licence)
     if texts.licences is not None and licence not in texts.licences:
         told = "no licence is given" if licence is None else f"the licence {licence} is not allowed"
-        yield Fault("QC571", f"{told} for the texts of {article.outlet or 'no outlet'}", "/outlet")
+        yield Fault("QC571", f"{told} for the texts of {outlet or 'no outlet'}", "/outlet")
 
 
 def _speaks(language: str | None, allowed: tuple[str, ...]) -> bool:
     return language is not None and bool({language.lower(), language.lower().partition("-")[0]} & set(allowed))
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_tag(language: str) -> bool:
+    return bool(tag_is_valid(language))

@@ -66,6 +66,7 @@ def _(record: Quote) -> Iterator[Stretch]:
         ("cue", record.cue),
         ("source", record.source),
         ("antecedent", record.antecedent),
+        ("anonymity", record.anonymity),
         *_numbered("chain", record.chain),
         ("said_on", record.said_on),
         *_numbered("edits", record.edits),
@@ -227,8 +228,12 @@ def _(record: SpeakerDecision) -> Iterator[Reference]:
 
 def last_published(article: Article) -> dt.date | None:
     """Give the day of an article's latest version, or None where its date is not known."""
-    days = [first_day(moment[:10]) for moment in (article.published, article.updated) if moment]
-    return max(days) if days else None
+    return last_of(article.published, article.updated)
+
+
+def last_of(*moments: str | None) -> dt.date | None:
+    """Give the day of the latest of some dates or date-times, of which any may be missing."""
+    return max((first_day(moment[:10]) for moment in moments if moment), default=None)
 
 
 def said_too_late(quote: Quote, published: dt.date) -> bool:
