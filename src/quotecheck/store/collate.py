@@ -123,12 +123,16 @@ class Collation:
     def _takes_quote(self, file: str, tally: Tally, known: Ids | None, number: int, line: bytes) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
         row = swift.read("quote", line)
-        if row is None or row["id"] in self._ids["quote"] or (held := self._articles.get(row["article_id"])) is None:
+        if (
+            row is None
+            or row["id"] in self._ids["quote"].seen
+            or (held := self._articles.get(row["article_id"])) is None
+        ):
             return False
         speaker = row["speaker"]["id"] if row["speaker"] else ""
         if speaker in self._speakers or not swift.is_sound(row, held.text, held.latest, known):
             return False
-        held.dated += bool(held.latest and swift.said_on(row))
+        held.dated += row["said_on"]["value"] is not None and held.published is not None
         place = self._places.on_line(file, number)
         self._ids["quote"].add(row["id"], place)
         who = self._alike.number(speaker)

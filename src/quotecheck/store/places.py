@@ -39,12 +39,12 @@ class Ids:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._seen: dict[str, int] = {}
+        self.seen: dict[str, int] = {}
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._seen
+        return id_ in self.seen
 
     def add(self, id_: str, number: int) -> Place | None:
         """Take an id on, or give the place where it was seen before."""
-        first = self._seen.setdefault(id_, number)
+        first = self.seen.setdefault(id_, number)
         return None if first == number else self._places.place(first)
