@@ -47,8 +47,8 @@ class Waivers:
         """How many problems were let pass."""
         return sum(self.used)
 
-    def sift(self, problems: Sequence[Problem]) -> Iterator[Problem]:
-        """Yield the problems that no waiver is for, then what is wrong with the waivers themselves."""
+    def sift(self, problems: Sequence[Problem], *, whole: bool = True) -> Iterator[Problem]:
+        """Yield the problems that no waiver is for, then, of a `whole` folder, what is wrong with the waivers."""
         codes = {waiver.code for _, waiver in self.held if waiver.id is not None}
         ids = record_ids(problem for problem in problems if problem.code in codes)
         for problem in problems:
@@ -57,6 +57,8 @@ class Waivers:
                 yield problem
             else:
                 self.used[used] += 1
+        if not whole:
+            return
         yield from self.problems
         for used, (number, waiver) in zip(self.used, self.held, strict=True):
             yield from self._idle(self.place(number), waiver, used)
@@ -64,7 +66,8 @@ class Waivers:
     def _is_for(self, waiver: Waiver, problem: Problem, id_: str | None) -> bool:
         if waiver.code != problem.code or self._is_over(waiver) or (waiver.id is None and waiver.files is None):
             return False
-        inside = problem.place.file.removeprefix(f"{self.path.parent.as_posix()}/")
+        home, file = self.path.parent.absolute(), Path(problem.place.file).absolute()
+        inside = file.relative_to(home).as_posix() if file.is_relative_to(home) else problem.place.file
         return waiver.id in {None, id_} and (waiver.files is None or fnmatchcase(inside, waiver.files))
 
     def _is_over(self, waiver: Waiver) -> bool:
