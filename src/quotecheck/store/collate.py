@@ -50,6 +50,7 @@ class Collation:
         self._articles: dict[str, Held] = {}
         self._texts: dict[bytes, Held] = {}
         self._speakers: dict[str, Speaker] = {}  # those of whom more than a name is known
+        self._dated: set[str] = set()
         self._parents: dict[str, tuple[str, Place]] = {}
         self._alike = Alike()
         self._ids = {kind: Ids(self._places) for kind in ORDER}
@@ -130,7 +131,7 @@ class Collation:
         ):
             return False
         speaker = row["speaker"]["id"] if row["speaker"] else ""
-        if speaker in self._speakers or not swift.is_sound(row, held.text, held.latest, known):
+        if speaker in self._dated or not swift.is_sound(row, held.text, held.latest, known):
             return False
         held.dated += row["said_on"]["value"] is not None and held.published is not None
         place = self._places.on_line(file, number)
@@ -212,11 +213,16 @@ class Collation:
             self._date(record, place)
             yield from (_at(place, fault) for fault in edit_faults(record))
         elif isinstance(record, Speaker):
-            if is_dated(record) or record.aliases:
-                self._speakers[record.id] = record
+            self._know(record)
             yield from self._redirected(record, place)
         elif isinstance(record, SpeakerDecision):
             yield from (_at(place, fault) for fault in self._decided.add(place, record))
+
+    def _know(self, record: Speaker) -> None:
+        if is_dated(record):
+            self._dated.add(record.id)
+        if is_dated(record) or record.aliases:
+            self._speakers[record.id] = record
 
     def _redirected(self, record: Speaker, place: Place) -> Iterator[Problem]:
         for number, old in enumerate(record.redirects):

@@ -69,7 +69,9 @@ def _misread(words: str, value: str, published: str | None) -> str | None:
 
 
 def _life_faults(said: SaidOn, speaker: Speaker) -> Iterator[Fault]:
-    if said.value is not None and not is_within(said.value, speaker.born, speaker.died):
+    if said.value is None or _is_backwards(speaker.born, speaker.died):
+        return
+    if not is_within(said.value, speaker.born, speaker.died):
         before = speaker.born is not None and not is_within(said.value, speaker.born, None)
         what = f"was born in {speaker.born}" if before else f"died in {speaker.died}"
         yield Fault("QC553", f"said on {said.value}, but {speaker.name} {what}", "/said_on/value")
@@ -145,13 +147,17 @@ def _id_faults(quote: Quote) -> Iterator[Fault]:
 
 def speaker_faults(speaker: Speaker) -> Iterator[Fault]:
     """Yield periods of a registry entry that end before they start."""
-    if speaker.born is not None and speaker.died is not None and runs_backwards(speaker.born, speaker.died):
+    if _is_backwards(speaker.born, speaker.died):
         yield Fault("QC550", f"born in {speaker.born}, died in {speaker.died}", "/died")
     for name in ("aliases", "roles"):
         periods: tuple[Alias | HeldRole, ...] = getattr(speaker, name)
         for number, one in enumerate(periods):
-            if one.from_ is not None and one.to is not None and runs_backwards(one.from_, one.to):
+            if _is_backwards(one.from_, one.to):
                 yield Fault("QC550", f"from {one.from_} to {one.to}", f"/{name}/{number}/to")
+
+
+def _is_backwards(start: str | None, end: str | None) -> bool:
+    return start is not None and end is not None and runs_backwards(start, end)
 
 
 def is_dated(speaker: Speaker) -> bool:
