@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 import store_samples as made
 
 from quotecheck.problems import CODES
-from quotecheck.records import content_id
+from quotecheck.records import Record, content_id
 from quotecheck.store.check import check
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -21,7 +21,11 @@ BEACON = made.TEXTS["a:beacon"]
 
 
 def rows() -> Rows:
-    kinds = {"articles": made.articles(), "quotes": made.quotes(), "speakers": made.speakers()}
+    kinds: dict[str, Sequence[Record]] = {
+        "articles": made.articles(),
+        "quotes": made.quotes(),
+        "speakers": made.speakers(),
+    }
     return {kind: [record.model_dump(mode="json") for record in held] for kind, held in kinds.items()}
 
 
@@ -151,7 +155,7 @@ def says_elsewhere(origin: str) -> Edit:
         held["quotes"][1] |= {"type": "direct"}
         words = held["quotes"][1]["content"][0]["text"]
         refs = {"speaker": made.REFS["s:corrado"].model_dump(), "content": [place(words, text)], "article_id": "a:copy"}
-        plain = {"cue": None, "source": None, "quoted": []}
+        plain: dict[str, Any] = {"cue": None, "source": None, "quoted": []}
         held["quotes"].append({**held["quotes"][1], "id": "q:8", **refs, **plain})
 
     return edit
