@@ -20,6 +20,7 @@ from quotecheck.cli_findings import findings as findings_group
 from quotecheck.cli_lifecycle import commands as lifecycle_commands
 from quotecheck.cli_releases import enter as enter_releases
 from quotecheck.cli_speakers import speakers
+from quotecheck.cli_validate import validate
 from quotecheck.output import Output, write
 from quotecheck.problems import Problem, QuotecheckError
 from quotecheck.records import canonical_json
@@ -39,18 +40,9 @@ app.registered_commands += lifecycle_commands.registered_commands
 exchange_commands(app)
 
 add_to(app)
+app.command()(validate)
 
 WRONG_CALL = 2
-
-
-class Format(StrEnum):
-    """The forms in which problems are given."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
-    junit = "junit"
 
 
 class FailOn(StrEnum):
@@ -225,23 +217,6 @@ def build(
 
 
 @app.command()
-def validate(
-    paths: Annotated[list[Path], typer.Argument(help="Datasets, folders or files of records.")],
-    form: Annotated[Format, typer.Option("--format", help="How problems are given.")] = Format.text,
-    output: Output = None,
-) -> None:
-    """Check records and datasets: shape, words against the articles, references, dates, digests."""
-    from quotecheck import run  # noqa: PLC0415
-
-    problems = run.validate(paths)
-    told = run.problems_as(problems, form.value).rstrip("\n")
-    write([told] if told else [], output)
-    if form is Format.text:
-        sys.stderr.write(f"{_count(problems)}\n")
-    raise typer.Exit(int(any(problem.severity != "info" for problem in problems)))
-
-
-@app.command()
 def explain(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
     dataset: Annotated[Path, typer.Option("--dataset", "-d", help="The dataset that holds it.")] = Path("dataset"),
@@ -261,9 +236,3 @@ def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:
     for problem in told:
         sys.stderr.write(f"{problem}\n".encode("utf-8", "replace").decode())
     raise typer.Exit(int(failed or any(problem.severity == "error" for problem in told)))
-
-
-def _count(problems: list[Problem]) -> str:
-    if not problems:
-        return "no problems"
-    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

@@ -179,6 +179,60 @@ CODES = _table(
     Code("QC712", "error", "output holds something else", "give a folder that is new or empty, or remove it"),
     Code("QC713", "error", "dataset changed while it was read", "let the build end, and export again"),
     Code("QC714", "error", "another export is writing here", "wait for it to end, or give another folder"),
+    # 550-599 meaning of records, house rules, waivers, revisions.
+    Code("QC550", "error", "period that ends before it starts", "exchange its ends, or correct one of them"),
+    Code("QC551", "error", "date that its words do not give", "give said_on no finer and no other than the words say"),
+    Code(
+        "QC552", "error", "date and basis that do not go together", "a date has a basis; without a date it is unknown"
+    ),
+    Code(
+        "QC553",
+        "error",
+        "said by somebody not alive then",
+        "check said_on and the speaker's born and died",
+    ),
+    Code(
+        "QC554", "warning", "said in an office not held then", "check said_on, and from and to of the speaker's roles"
+    ),
+    Code("QC556", "error", "act that its cue never does", "correct the act, or the class of the cue"),
+    Code("QC557", "error", "cue in the words that it marks", "leave the cue out of content"),
+    Code("QC558", "warning", "cue far from the words", "give the cue in the paragraph of the words, or none"),
+    Code("QC559", "error", "source in its own words", "leave the source out of content"),
+    Code("QC560", "warning", "denial of nothing", "give its words as content, or the denied quote as target"),
+    Code("QC561", "error", "quote that leads to itself", "give the quote that it is nested in as parent, or null"),
+    Code(
+        "QC562",
+        "warning",
+        "speaker whom the article does not name",
+        "check the speaker, or add an alias",
+    ),
+    Code("QC563", "error", "the same words twice", "keep one of the two records"),
+    Code("QC564", "warning", "nearly the same words twice", "keep the record whose words are right"),
+    Code("QC565", "warning", "copies of one text that disagree", "find out who spoke, and correct the other record"),
+    Code("QC566", "info", "the same words by another speaker", "check who spoke; two outlets may name two people"),
+    Code("QC567", "warning", "copy that is not told to be one", "give both one origin, or remove one"),
+    Code(
+        "QC568",
+        "warning",
+        "id that is not the hash of its content",
+        "restore it, and correct it by contribution",
+    ),
+    Code(
+        "QC570",
+        "warning",
+        "language unknown or not of this dataset",
+        "see languages in quotecheck.toml",
+    ),
+    Code("QC571", "error", "text without a licence for this dataset", "see outlets and licences in quotecheck.toml"),
+    Code("QC572", "warning", "more of a text than may be repeated", "drop quotes of it, or correct excerpt_words"),
+    Code("QC575", "error", "settings that are not TOML", "correct the file at this place; nothing of it was used"),
+    Code("QC576", "error", "unknown setting", "see docs/how-to/keep-house-rules.md for the settings"),
+    Code("QC577", "error", "setting with a wrong value", "see docs/how-to/keep-house-rules.md for the settings"),
+    Code("QC580", "error", "waiver without a reason or an aim", "give code, why, and the id or the files it is for"),
+    Code("QC581", "warning", "waiver of nothing", "remove it"),
+    Code("QC582", "warning", "waiver that is over", "correct what it was for, or give it another day"),
+    Code("QC590", "error", "no such revision", "give a commit, tag or branch; fetch the history (fetch-depth: 0)"),
+    Code("QC591", "error", "not in a git repository", "run it inside one, or leave out --changed-since"),
 )
 
 

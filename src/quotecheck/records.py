@@ -187,8 +187,13 @@ class HeldRole(Record):
 
 
 class Speaker(SpeakerRef):
-    """A registry entry; `redirects` are ids that were merged into this one, `external` ids elsewhere (wikidata:Q1)."""
+    """A registry entry; `redirects` are ids that were merged into this one, `external` ids elsewhere (wikidata:Q1).
 
+    Nobody says anything before they were `born` or after they `died`, where that is known.
+    """
+
+    born: Edtf | None = None
+    died: Edtf | None = None
     aliases: tuple[Alias, ...] = ()
     roles: tuple[HeldRole, ...] = ()
     external: tuple[str, ...] = ()
@@ -587,9 +592,12 @@ class ReleaseManifest(Manifest):
     seal: Sha256
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # one: it is asked very often
+
+
 def canonical_json(value: object) -> str:
     """Give `value` as JSON whose bytes depend on nothing but the value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def digest(*parts: object) -> str:

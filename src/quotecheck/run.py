@@ -24,6 +24,7 @@ from quotecheck.report import html
 from quotecheck.report.problems import Format, render
 from quotecheck.store import dataset
 from quotecheck.store.check import check
+from quotecheck.store.collate import Watch
 from quotecheck.store.decisions import Decided, read_decisions
 from quotecheck.store.joins import joins
 from quotecheck.store.registry import Settled, entries, settle
@@ -224,20 +225,20 @@ def _counts(
     return counts | {"speakers": len(speakers), "assertions": len(stated)}
 
 
-def validate(paths: Iterable[Path]) -> list[Problem]:
-    """Check datasets, files of records and contributions from what is on disk."""
-    return [problem for path in paths for problem in _checked(path)]
+def validate(paths: Iterable[Path], watch: Watch | None = None) -> list[Problem]:
+    """Check datasets, files of records and contributions from what is on disk; `watch` is told of the bytes read."""
+    return [problem for path in paths for problem in _checked(path, watch)]
 
 
-def _checked(path: Path) -> Iterator[Problem]:
+def _checked(path: Path, watch: Watch | None) -> Iterator[Problem]:
     if not is_contribution(path):
-        yield from check(path)
+        yield from check(path, watch)
     yield from check_contributions(path)
 
 
-def problems_as(problems: Iterable[Problem], form: Format) -> str:
-    """Give problems in one of the forms for people and build servers."""
-    return render(problems, form)
+def problems_as(problems: Iterable[Problem], form: Format, docs: str = "") -> str:
+    """Give problems in one of the forms for people and build servers; `docs` is the address of the page of codes."""
+    return render(problems, form, docs)
 
 
 def label_pairs(path: Path) -> tuple[list[dict[str, object]], list[Problem]]:

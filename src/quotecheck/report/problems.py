@@ -14,14 +14,20 @@ from quotecheck.report.shown import printable
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
+_PAGE = "docs/reference/problems.md"
+_ON_A_PAGE = 100
 _A_KIND = 10  # so many annotations of one severity does GitHub show for a step
 _GITHUB: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def render(problems: Iterable[Problem], fmt: Format) -> str:
-    """Give problems as `fmt`, one a line or one document; empty text where a form has nothing to say of none."""
-    text = _FORMS[fmt](list(problems))
+def render(problems: Iterable[Problem], fmt: Format, docs: str = "") -> str:
+    """Give problems as `fmt`, one a line or one document; empty text where a form has nothing to say of none.
+
+    `docs` is the address of the page on which every code is explained, for the forms that lead there.
+    """
+    found = list(problems)
+    text = _sarif(found, docs) if fmt == "sarif" else _FORMS[fmt](found)
     return text.encode("utf-8", "backslashreplace").decode()  # file names need not be Unicode
 
 
@@ -68,9 +74,9 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sarif(problems: Sequence[Problem]) -> str:
+def _sarif(problems: Sequence[Problem], docs: str = "") -> str:
     codes = sorted({problem.code for problem in problems})
-    driver = {"name": "quotecheck", "rules": [_sarif_rule(CODES[code]) for code in codes]}
+    driver = {"name": "quotecheck", "rules": [_sarif_rule(CODES[code], docs) for code in codes]}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -85,13 +91,38 @@ def _sarif(problems: Sequence[Problem]) -> str:
     return canonical_json(log) + "\n"
 
 
-def _sarif_rule(code: Code) -> dict[str, Any]:
-    return {
+def _sarif_rule(code: Code, docs: str) -> dict[str, Any]:
+    rule: dict[str, Any] = {
         "id": code.code,
         "shortDescription": {"text": code.title},
-        "help": {"text": code.hint},
+        "help": {"text": f"{code.hint} ({_PAGE}#{code.code.lower()})"},
         "defaultConfiguration": {"level": _SARIF[code.severity]},
     }
+    return {**rule, "helpUri": f"{docs}#{code.code.lower()}"} if docs else rule
+
+
+def step_summary(problems: Sequence[Problem], waived: int, docs: str = "") -> str:
+    """Give the summary of a step in Markdown: codes with their numbers, then places, as many as a page holds."""
+    told = ", ".join(f"{level}: {count}" for level in _GITHUB if (count := sum(p.severity == level for p in problems)))
+    lines = ["### quotecheck validate", "", f"{told or 'no problems'}{f'; waived: {waived}' if waived else ''}", ""]
+    if problems:
+        lines += ["| code | | problems |", "| --- | --- | --- |"]
+        counts = Counter(problem.code for problem in problems)
+        lines += [f"| {_linked(code, docs)} | {CODES[code].title} | {counts[code]} |" for code in sorted(counts)]
+        lines += ["", *(f"- {_shown(problem)}" for problem in problems[:_ON_A_PAGE])]
+        if len(problems) > _ON_A_PAGE:
+            lines.append(f"- and {len(problems) - _ON_A_PAGE} more")
+    return _lines(lines)
+
+
+def _linked(code: str, docs: str) -> str:
+    return f"[{code}]({docs}#{code.lower()})" if docs else code
+
+
+def _shown(problem: Problem) -> str:
+    """Give a problem as code in Markdown, of which nothing inside is read."""
+    text = printable(str(problem)).encode("utf-8", "backslashreplace").decode()
+    return f"`` {text.replace('``', '` `')} ``"
 
 
 def _sarif_result(problem: Problem, codes: Sequence[str]) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from quotecheck.records import Act, CueClass
 from quotecheck.rules.cards import Card, Example, toml_files
 
 
@@ -108,3 +110,31 @@ class Opinions(Card):
 def opinions() -> Opinions:
     """Load the words."""
     return Opinions.model_validate(dict(toml_files("en", "saying"))["opinions"])
+
+
+class ActExample(Card):
+    """A class of cues, an act, and whether such a cue may do it."""
+
+    cue: CueClass
+    act: Act
+    fits: bool
+
+
+class Acts(Card):
+    """What no cue of a class does (`never`, by act), and words before an office that is not held then (`past`)."""
+
+    about: str
+    past: frozenset[str]
+    never: Mapping[Act, frozenset[CueClass]]
+    example: tuple[ActExample, ...]
+
+    @cached_property
+    def clashes(self) -> frozenset[tuple[str, str]]:
+        """Give each class of cues with each act that it never does."""
+        return frozenset((cue, act) for act, cues in self.never.items() for cue in cues)
+
+
+@lru_cache(maxsize=1)
+def acts() -> Acts:
+    """Load what cues do not do."""
+    return Acts.model_validate(dict(toml_files("en", "saying"))["acts"])

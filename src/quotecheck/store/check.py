@@ -9,7 +9,7 @@ from pydantic_core import from_json
 
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import FileEntry, Manifest, ReleaseManifest
-from quotecheck.store.collate import Collation, Tally
+from quotecheck.store.collate import Collation, Watch
 from quotecheck.store.dataset import (
     DECISIONS,
     LAYOUT,
@@ -24,9 +24,12 @@ from quotecheck.store.dataset import (
 )
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
+from quotecheck.store.held import Tally
+from quotecheck.store.house import HOUSE, House, read_house
 from quotecheck.store.jsonl import read_lines
 from quotecheck.store.kinds import Source, guess
 from quotecheck.store.schemas import SHAPES
+from quotecheck.store.waivers import WAIVERS
 
 _KINDS = {shape: kind for kind, shape in SHAPES.items()}
 _BY_HAND = (
@@ -37,32 +40,36 @@ _BY_HAND = (
     "releases",
     "text-free",
 )  # no build's folders
+_SETTINGS = (HOUSE, WAIVERS)  # files of the same kind
 
 
-def check(path: Path) -> Iterator[Problem]:
-    """Yield every problem of a dataset, of a folder with files of records, or of one such file."""
+def check(path: Path, watch: Watch | None = None) -> Iterator[Problem]:
+    """Yield every problem of a dataset, of a folder with files of records, or of one such file.
+
+    `watch` is told of the bytes of records that were read.
+    """
     if not path.exists():
         yield Problem("QC001", "no such file or folder", Place(path.as_posix()))
         return
     try:
         recover(path)
-        yield from _check(path)
+        yield from _check(path, watch)
     except OSError as error:
         yield Problem("QC002", (error.strerror or str(error)).lower(), Place(str(error.filename or path.as_posix())))
 
 
-def _check(path: Path) -> Iterator[Problem]:
+def _check(path: Path, watch: Watch | None) -> Iterator[Problem]:
     if path.is_file():
-        yield from check_files([path])
+        yield from check_files([path], watch=watch)
     elif (path / MANIFEST).is_file():
-        yield from _dataset(path)
+        yield from _dataset(path, watch)
     elif (path / WORK).is_dir():
         yield Problem("QC109", "no manifest.json: the build was cut short", Place(path.as_posix()))
     else:
-        yield from _folder(path)
+        yield from _folder(path, watch)
 
 
-def check_files(paths: Iterable[Path]) -> Iterator[Problem]:
+def check_files(paths: Iterable[Path], house: House | None = None, watch: Watch | None = None) -> Iterator[Problem]:
     """Yield every problem of some files that belong together: quotes are held against articles given beside them."""
     sources = []
     for path in paths:
@@ -75,14 +82,16 @@ def check_files(paths: Iterable[Path]) -> Iterator[Problem]:
             yield Problem("QC109", "the kind of its records cannot be told", Place(path.as_posix()))
         else:
             sources.append(Source(path, kind))
-    yield from Collation(sources).problems()
+    yield from Collation(sources, house, watch).problems()
 
 
-def _folder(folder: Path) -> Iterator[Problem]:
+def _folder(folder: Path, watch: Watch | None) -> Iterator[Problem]:
     paths = [path for path in _visible(folder) if path.suffix in {".jsonl", ".json"}]
     if not paths:
         yield Problem("QC109", "no manifest.json and no records here", Place(folder.as_posix()))
-    yield from check_files(paths)
+    rules = read_house(folder)
+    yield from rules.problems
+    yield from check_files(paths, rules.house, watch)
 
 
 def _visible(folder: Path) -> Iterator[Path]:
@@ -96,12 +105,13 @@ def _visible(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _dataset(folder: Path) -> Iterator[Problem]:
+def _dataset(folder: Path, watch: Watch | None) -> Iterator[Problem]:
     manifest, faults = _manifest(folder / MANIFEST)
-    yield from faults
+    rules = read_house(folder)
+    yield from (*faults, *rules.problems)
     listed = {entry.path: entry for entry in manifest.files if not _leaves(entry.path)} if manifest else {}
     changed = {name: _changed(folder / name, entry) for name, entry in listed.items()}
-    collation = Collation(_sources(folder, changed))
+    collation = Collation(_sources(folder, changed), rules.house, watch)
     yield from collation.problems()
     tallies = {source.path: tally for source, tally in collation.tallies.items()}
     yield from _problem_list(folder, tallies)
@@ -186,5 +196,9 @@ def _extra(folder: Path, listed: dict[str, FileEntry]) -> Iterator[Problem]:
     for path in _visible(folder):
         name = path.relative_to(folder).as_posix()
         top = name.partition("/")[0]
-        if name not in listed and name != MANIFEST and top not in _BY_HAND and not top.startswith("README"):
+        if name not in listed and name != MANIFEST and not _is_by_hand(top):
             yield Problem("QC110", "the manifest does not name it", Place(path.as_posix()))
+
+
+def _is_by_hand(top: str) -> bool:
+    return top in _BY_HAND or top in _SETTINGS or top.startswith("README")

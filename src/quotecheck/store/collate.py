@@ -6,21 +6,23 @@ manifest says that the article's file was changed and the quotes' file was not, 
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
 
 from quotecheck.problems import Place, Problem
 from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision, Tombstone
+from quotecheck.store import swift
+from quotecheck.store.alike import Alike, all_twins
 from quotecheck.store.decisions import Decided
 from quotecheck.store.faults import Fault
+from quotecheck.store.held import Held, Tally, circles, excerpt_problems, hold, twin_problem
+from quotecheck.store.house import House, article_faults
 from quotecheck.store.kinds import ORDER, Entry, Source, entries, known_id
 from quotecheck.store.meaning import (
     Reference,
     Stretch,
     edit_faults,
-    last_published,
     mark_faults,
     references,
     said_too_late,
@@ -28,42 +30,31 @@ from quotecheck.store.meaning import (
     stretches,
     zone_faults,
 )
+from quotecheck.store.places import Ids, Places
+from quotecheck.store.sense import is_dated, quote_faults, speaker_faults
 from quotecheck.store.sightings import follow
 
+Watch = Callable[[int], None]  # is told of the bytes read since it was told last
+
+_TELLING = 200  # letters: shorter texts may well be the same by chance
 _ALL_WRONG = 3  # so many stretches of one record, all of them wrong, speak against its article_id, not against each
 
 
-@dataclass(slots=True)
-class Held:
-    """What is kept of an article while the rest is read; `dated` and `late` count its quotes."""
-
-    text: str
-    published: dt.date | None
-    source: Source
-    line: int | None
-    pointer: str
-    dated: int = 0
-    late: list[Problem] = field(default_factory=list)
-    lost: list[Problem] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was seen of one file: its records, those that no other problem speaks of, and what refers to it in vain."""
-
-    records: int = 0
-    sound: int = 0
-    problems: int = 0
-    vain: list[Problem] = field(default_factory=list)
-
-
 class Collation:
-    """One pass over all files of a dataset or folder."""
+    """One pass over all files of a dataset or folder, by the house rules of the folder; `watch` sees how far it is."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], house: House | None = None, watch: Watch | None = None) -> None:
         self._sources = sorted(sources, key=lambda source: (ORDER.index(source.kind), source.path))
+        self._house = house or House()
+        self._watch = watch
+        self._places = Places(list(dict.fromkeys(source.path.as_posix() for source in self._sources)))
         self._articles: dict[str, Held] = {}
-        self._ids: dict[str, dict[str, Place]] = defaultdict(dict)
+        self._texts: dict[bytes, Held] = {}
+        self._speakers: dict[str, Speaker] = {}  # those of whom more than a name is known
+        self._dated: set[str] = set()
+        self._parents: dict[str, tuple[str, Place]] = {}
+        self._alike = Alike()
+        self._ids = {kind: Ids(self._places) for kind in ORDER}
         self._redirects: dict[str, tuple[str, Place]] = {}
         self._decided = Decided()
         self._graves = _graves(self._sources)
@@ -82,6 +73,7 @@ class Collation:
             if kind == "speaker":
                 yield from self._circles()
         yield from self._by_article()
+        yield from self._by_likeness()
 
     def _of(self, kind: str) -> list[Source]:
         return [source for source in self._sources if source.kind == kind]
@@ -93,7 +85,7 @@ class Collation:
 
     def _read(self, source: Source, waiting: list[tuple[Source, Place, Reference]]) -> Iterator[Problem]:
         tally = self.tallies[source]
-        for entry in entries(source.path, source.kind):
+        for entry in entries(source.path, source.kind, self._takes(source), self._watch):
             place = Place(source.path.as_posix(), entry.line, entry.pointer)
             found = [_at(place, fault) for fault in entry.parsed.faults]
             found += [*self._twice(source, entry, place), *self._living(source, entry, place)]
@@ -103,14 +95,106 @@ class Collation:
                 self._hold(source, entry)
             if entry.parsed.record is not None:
                 found += self._record(source, entry.parsed.record, place, waiting)
+                found += [] if found else [_at(place, fault) for fault in self._sense(entry.parsed.record, place)]
             yield from found
+
+    def _takes(self, source: Source) -> Callable[[int, bytes], bool] | None:
+        """Give what takes on the sound records of a file the fast way, for the kinds that have one."""
+        if source.kind == "article":
+            return partial(self._takes_article, source, self.tallies[source])
+        if source.kind == "quote":
+            known = self._ids["speaker"] if self._of("speaker") else None
+            return partial(self._takes_quote, source.path.as_posix(), self.tallies[source], known)
+        return None
+
+    def _takes_article(self, source: Source, tally: Tally, number: int, line: bytes) -> bool:
+        row = swift.read("article", line)
+        if row is None or row["id"] in self._articles or not swift.is_sound_article(row):
+            return False
+        if ("article", row["id"]) in self._graves:
+            return False
+        held = hold(source, number, "", row)
+        if (
+            any(article_faults(row.get("language"), row.get("outlet"), self._house))
+            or self._first_copy(held) is not held
+        ):
+            return False
+        self._articles[row["id"]] = held
+        self._ids["article"].add(row["id"], self._places.on_line(source.path.as_posix(), number))
+        tally.records += 1
+        tally.sound += 1
+        return True
+
+    def _takes_quote(self, file: str, tally: Tally, known: Ids | None, number: int, line: bytes) -> bool:
+        """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
+        row = swift.read("quote", line)
+        if (
+            row is None
+            or row["id"] in self._ids["quote"].seen
+            or (held := self._articles.get(row["article_id"])) is None
+        ):
+            return False
+        if self._graves and ("quote", row["id"]) in self._graves:
+            return False
+        speaker = row["speaker"]["id"] if row["speaker"] else ""
+        if speaker in self._dated or not swift.is_sound(row, held.text, held.latest, known):
+            return False
+        held.dated += row["said_on"]["value"] is not None and held.published is not None
+        place = self._places.on_line(file, number)
+        self._ids["quote"].add(row["id"], place)
+        who = self._alike.number(speaker)
+        for span in row["content"]:
+            held.said.take((span["start"], span["end"], who, place))
+        if speaker and row["type"] == "direct":
+            self._alike.say(" ".join([span["text"] for span in row["content"]]), who, held.said, place)
+        tally.records += 1
+        tally.sound += 1
+        return True
+
+    def _sense(self, record: Record, place: Place) -> Iterator[Fault]:
+        """Yield what does not go together in a record in which nothing else is wrong."""
+        if isinstance(record, Article):
+            yield from article_faults(record.language, record.outlet, self._house)
+            yield from self._copied(self._articles[record.id])
+        elif isinstance(record, Speaker):
+            yield from speaker_faults(record)
+        elif isinstance(record, Quote):
+            yield from self._quote_sense(record, place)
+
+    def _first_copy(self, held: Held) -> Held:
+        """Give the first article that has the text of this one, but for white space; a short text has no copies."""
+        if len(held.text) < _TELLING:
+            return held
+        key = sha256(" ".join(held.text.split()).encode("utf-8", "surrogatepass")).digest()
+        return self._texts.setdefault(key, held)
+
+    def _copied(self, held: Held) -> Iterator[Fault]:
+        first = self._first_copy(held)
+        if first is not held and first.said.origin != held.said.origin:
+            yield Fault("QC567", f"its text is that of the article at {first.place}", "/origin")
+
+    def _quote_sense(self, quote: Quote, place: Place) -> Iterator[Fault]:
+        held = self._articles.get(quote.article_id)
+        if held is not None and held.lost:
+            return
+        ref = quote.speaker
+        id_ = "" if ref is None else self._redirects.get(ref.id, (ref.id,))[0]
+        yield from quote_faults(quote, held, self._speakers.get(id_))
+        if quote.parent is not None:
+            self._parents[quote.id] = quote.parent, place
+        elif held is not None:
+            number, who = self._places.number(place), self._alike.number(id_)
+            for span in quote.content:
+                held.said.take((span.start, span.end, who, number))
+            if id_ and quote.type == "direct":
+                self._alike.say(" ".join(span.text for span in quote.content), who, held.said, number)
 
     def _twice(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
         known = known_id(entry)
         if known is None:
             return
-        first = self._ids[source.kind].setdefault(known, place)
-        if first is not place:
+        first = self._ids[source.kind].add(known, self._places.number(place))
+        if first is not None:
             yield Problem("QC106", f"id {known} is already that of {first}", _inside(place, "/id"))
 
     def _living(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
@@ -120,11 +204,10 @@ class Collation:
 
     def _hold(self, source: Source, entry: Entry) -> None:
         known, record, raw = known_id(entry), entry.parsed.record, entry.parsed.raw
-        text = record.text if isinstance(record, Article) else raw.get("text") if isinstance(raw, dict) else None
-        if known is None or not isinstance(text, str):
-            return
-        published = last_published(record) if isinstance(record, Article) else None
-        self._articles.setdefault(known, Held(text, published, source, entry.line, entry.pointer))
+        text = raw.get("text") if isinstance(raw, dict) else None
+        fields = {"id": known, "text": text} if record is None else dict(record)
+        if known is not None and isinstance(fields["text"], str):
+            self._articles.setdefault(known, hold(source, entry.line, entry.pointer, fields))
 
     def _record(
         self, source: Source, record: Record, place: Place, waiting: list[tuple[Source, Place, Reference]]
@@ -141,6 +224,7 @@ class Collation:
             self._date(record, place)
             yield from (_at(place, fault) for fault in edit_faults(record))
         elif isinstance(record, Speaker):
+            self._know(record)
             yield from self._redirected(record, place)
         elif isinstance(record, SpeakerDecision):
             yield from (_at(place, fault) for fault in self._decided.add(place, record))
@@ -152,6 +236,12 @@ class Collation:
         if heirs.get(last := follow(heirs, record.id)) is not None:
             message = f"{record.id} leads to {last}, and that back into the circle"
             yield Problem("QC652", message, _inside(place, "/replaced_by"))
+
+    def _know(self, record: Speaker) -> None:
+        if is_dated(record):
+            self._dated.add(record.id)
+        if is_dated(record) or record.aliases:
+            self._speakers[record.id] = record
 
     def _redirected(self, record: Speaker, place: Place) -> Iterator[Problem]:
         for number, old in enumerate(record.redirects):
@@ -218,7 +308,7 @@ class Collation:
         """Yield what speaks against an article rather than against each of its quotes, and the quotes' late dates."""
         by_path = {source.path.as_posix(): source for source in self._sources}
         for held in self._articles.values():
-            place = Place(held.source.path.as_posix(), held.line, held.pointer)
+            place = held.place
             if held.lost:
                 lost = f"spans that no longer fit it: {len(held.lost)}, the first at {held.lost[0].place}"
                 message = f"text was changed; {lost}"
@@ -229,6 +319,19 @@ class Collation:
                 continue
             for problem in held.late:
                 yield from self._counted(by_path[problem.place.file], problem)
+
+    def _by_likeness(self) -> Iterator[Problem]:
+        """Yield what speaks against several records at once: circles of quotes, words said twice, too many words."""
+        by_path = {source.path.as_posix(): source for source in self._sources}
+        for circle in circles({id_: parent for id_, (parent, _) in self._parents.items()}):
+            place = _inside(self._parents[circle[0]][1], "/parent")
+            problem = Problem("QC561", f"nested in itself by way of {', '.join(circle[1:])}", place)
+            yield from self._counted(by_path[place.file], problem)
+        for twin in all_twins((held.said for held in self._articles.values()), self._alike):
+            problem = twin_problem(twin, self._places)
+            yield from self._counted(by_path[problem.place.file], problem)
+        for source, problem in excerpt_problems(self._articles.values(), self._house):
+            yield from self._counted(source, problem)
 
     def _is_early(self, held: Held, by_path: Mapping[str, Source]) -> bool:
         """Tell whether the article's date is at fault: no one touched the quotes, or all of them speak against it."""

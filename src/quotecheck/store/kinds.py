@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,12 +48,20 @@ class Entry:
     pointer: str = ""
 
 
-def entries(path: Path, kind: str) -> Iterator[Entry]:
-    """Yield the records of a .jsonl file, or of a .json file that holds one of them or a list; raises `OSError`."""
+def entries(
+    path: Path, kind: str, takes: Callable[[int, bytes], bool] | None = None, watch: Callable[[int], None] | None = None
+) -> Iterator[Entry]:
+    """Yield the records of a .jsonl file, or of a .json file that holds one of them or a list; raises `OSError`.
+
+    Lines that `takes` takes are left out; `watch` is told of the bytes that were read.
+    """
     shape = SHAPES[kind]
     if path.suffix != ".json":
         for number, line in read_lines(path):
-            yield Entry(number, _parsed(shape, line))
+            if watch is not None:
+                watch(len(line) + 1)
+            if takes is None or not takes(number, line):
+                yield Entry(number, _parsed(shape, line))
         return
     content = path.read_bytes()
     listed = _json(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
@@ -26,6 +25,7 @@ from quotecheck.records import (
     Tombstone,
 )
 from quotecheck.store.faults import Fault
+from quotecheck.store.periods import first_day
 
 Part = Span | ChainLink | SaidOn | Quantity | Timex
 
@@ -67,6 +67,7 @@ def _(record: Quote) -> Iterator[Stretch]:
         ("cue", record.cue),
         ("source", record.source),
         ("antecedent", record.antecedent),
+        ("anonymity", record.anonymity),
         *_numbered("chain", record.chain),
         ("said_on", record.said_on),
         *_numbered("edits", record.edits),
@@ -234,8 +235,12 @@ def _(record: Tombstone) -> Iterator[Reference]:
 
 def last_published(article: Article) -> dt.date | None:
     """Give the day of an article's latest version, or None where its date is not known."""
-    days = [first_day(moment[:10]) for moment in (article.published, article.updated) if moment]
-    return max(days) if days else None
+    return last_of(article.published, article.updated)
+
+
+def last_of(*moments: str | None) -> dt.date | None:
+    """Give the day of the latest of some dates or date-times, of which any may be missing."""
+    return max((first_day(moment[:10]) for moment in moments if moment), default=None)
 
 
 def said_too_late(quote: Quote, published: dt.date) -> bool:
@@ -245,11 +250,9 @@ def said_too_late(quote: Quote, published: dt.date) -> bool:
     """
     if quote.said_on.value is None or quote.reality != "happened":
         return False
-    return first_day(quote.said_on.value) > published + _ZONE_SLACK
+    return first_day(quote.said_on.value) > latest(published)
 
 
-def first_day(edtf: str) -> dt.date:
-    """Give the first day of a year, month, day or interval."""
-    numbers = [int(number) for number in re.findall(r"\d+", edtf.partition("/")[0])]
-    year, month, day = [*numbers, 1, 1][:3]
-    return dt.date(year, month, day)
+def latest(published: dt.date) -> dt.date:
+    """Give the last day on which words can have been said that were published on a day: one is allowed for zones."""
+    return published + _ZONE_SLACK

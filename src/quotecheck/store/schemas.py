@@ -57,6 +57,11 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name: _schema(name, shape) for name, shape in SHAPES.items()}
 
 
+def schema(name: str) -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of a public record by its name; raises `KeyError` for a name that is none."""
+    return _schema(name, SHAPES[name])
+
+
 def _schema(name: str, shape: type[Record]) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
