@@ -92,7 +92,8 @@ def main() -> None:
     seconds = time.process_time() - before
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{count:,} quotes, {len(problems)} problems: {seconds:.1f} s of CPU, {count / seconds:,.0f} quotes/s, {memory:.0f} MiB"
+        f"{count:,} quotes, {len(problems)} problems: {seconds:.1f} s of CPU, "
+        f"{count / seconds:,.0f} quotes/s, {memory:.0f} MiB"
     )
 
 
