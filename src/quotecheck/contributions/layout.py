@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from quotecheck.contributions.files import Written
@@ -15,6 +16,8 @@ from quotecheck.contributions.shape import FIELDS
 Found = Mapping[int, Mapping[str, str | None]]  # by the entry's number: fields to set, or to take out (None)
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@~-]*(:[\w./@~-]+)*|[0-9]+\.\.[0-9]+( [0-9]+\.\.[0-9]+)*")
+_KEEPS = re.compile(r"[|>][0-9]?\+")
+_BLANK = re.compile(r"\A(?:[ \t]*(?:\r\n|\r|\n))+")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})  # that some readers take for values
 
 
@@ -78,6 +81,7 @@ class _Block:
 
     lead: str
     body: str
+    keeps: bool = False  # the blank lines behind it are its own
 
 
 def _yaml(written: Written, found: Found) -> str:
@@ -109,7 +113,11 @@ def _entry(entry: Entry, text: Text, found: Mapping[str, str | None]) -> tuple[i
         else:
             lead, note = (blocks[name].lead, _note(node, name, text)) if name in blocks else ("", "")
             blocks[name] = _Block(lead, f"{name}: {_scalar(value)}{note}{text.newline}")
+    last = next(reversed(node.fields))
     order = _order(blocks)
+    if blocks[order[-1]].keeps and order[-1] != last:
+        raise LayoutError("a value that keeps the blank lines behind it (|+, >+) would come last", node.start)
+    _part_from_kept(blocks, order)
     pad = " " * indent
     first = blocks[order[0]]
     outside = "".join(
@@ -119,6 +127,13 @@ def _entry(entry: Entry, text: Text, found: Mapping[str, str | None]) -> tuple[i
     return start, end, f"{outside}{prefix}{first.body}{rest}"
 
 
+def _part_from_kept(blocks: dict[str, _Block], order: list[str]) -> None:
+    """Take the blank lines away that would become a part of the value before them."""
+    for before, after in pairwise(order):
+        if blocks[before].keeps:
+            blocks[after].lead = _BLANK.sub("", blocks[after].lead)
+
+
 def _blocks(node: Node, text: Text) -> tuple[dict[str, _Block], int]:
     blocks: dict[str, _Block] = {}
     reached = node.start
@@ -126,7 +141,9 @@ def _blocks(node: Node, text: Text) -> tuple[dict[str, _Block], int]:
         own = text.line_start(start)
         lead = text.text[reached:own] if reached < own else ""
         end = _body_end(start, value, text)
-        blocks[name] = _Block(lead, _ended(text.text[start:end], text))
+        blocks[name] = _Block(
+            lead, _ended(text.text[start:end], text), _KEEPS.match(text.text, value.start) is not None
+        )
         reached = end
     return blocks, reached
 
