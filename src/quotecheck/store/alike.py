@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
@@ -97,10 +97,3 @@ class Alike:
             self._where.append(where)
         elif self._who[first] != speaker and (there := self._where[first]) is not where:
             self.twins.append(Twin("copy" if there.origin == where.origin else "elsewhere", place, self._place[first]))
-
-
-def all_twins(articles: Iterable[Said], alike: Alike) -> Iterator[Twin]:
-    """Yield the quotes that say again what another one says, article by article, then across them."""
-    for said in articles:
-        yield from said.twins()
-    yield from alike.twins
