@@ -32,8 +32,6 @@ app = typer.Typer(
 
 app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and decide who is who.")
 app.add_typer(findings_group, name="findings", help="List what was found in a dataset, and decide about it.")
-app.command()(validate)
-
 WRONG_CALL = 2
 
 
@@ -206,6 +204,9 @@ def build(
     summary(console, built.counts, built.findings, built.problems)
     console.print(f"\nreport: {output / 'report.html'}", soft_wrap=True, highlight=False)
     _finish(built.problems)
+
+
+app.command()(validate)
 
 
 @app.command()
