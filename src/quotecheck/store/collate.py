@@ -32,6 +32,7 @@ from quotecheck.store.places import Ids, Places
 from quotecheck.store.sense import speaker_faults
 from quotecheck.store.together import Together
 
+Reader = Callable[[bytes], swift.Row | None]
 Watch = Callable[[int], None]  # is told of the bytes read since it was told last
 
 _ALL_WRONG = 3  # so many stretches of one record, all of them wrong, speak against its article_id, not against each
@@ -94,14 +95,15 @@ class Collation:
     def _takes(self, source: Source) -> Callable[[int, bytes], bool] | None:
         """Give what takes on the sound records of a file the fast way, for the kinds that have one."""
         if source.kind == "article":
-            return partial(self._takes_article, source, self.tallies[source])
+            return partial(self._takes_article, source, swift.reader("article"), self.tallies[source])
         if source.kind == "quote":
             known = self._ids["speaker"] if self._of("speaker") else None
-            return partial(self._takes_quote, source.path.as_posix(), self.tallies[source], known)
+            first = self._places.on_line(source.path.as_posix(), 0)
+            return partial(self._takes_quote, swift.reader("quote"), self.tallies[source], known, first)
         return None
 
-    def _takes_article(self, source: Source, tally: Tally, number: int, line: bytes) -> bool:
-        row = swift.read("article", line)
+    def _takes_article(self, source: Source, read: Reader, tally: Tally, number: int, line: bytes) -> bool:
+        row = read(line)
         if row is None or row["id"] in self._ids["article"].seen or not swift.is_sound_article(row):
             return False
         held = hold(source, number, "", row)
@@ -113,10 +115,10 @@ class Collation:
         tally.sound += 1
         return True
 
-    def _takes_quote(self, file: str, tally: Tally, known: Ids | None, number: int, line: bytes) -> bool:
+    def _takes_quote(self, read: Reader, tally: Tally, known: Ids | None, first: int, number: int, line: bytes) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
-        row = swift.read("quote", line)
-        if row is None or row["id"] in self._ids["quote"].seen:
+        row, ids = read(line), self._ids["quote"].seen
+        if row is None or row["id"] in ids:
             return False
         held = self._articles.get(row["article_id"])
         speaker = row["speaker"]["id"] if row["speaker"] else ""
@@ -125,11 +127,8 @@ class Collation:
         if not swift.is_sound(row, held.text, held.latest, known):
             return False
         held.dated += row["said_on"]["value"] is not None and held.published is not None
-        place = self._places.on_line(file, number)
-        self._ids["quote"].add(row["id"], place)
-        self._together.say(
-            held, speaker, row["type"], [(s["start"], s["end"], s["text"]) for s in row["content"]], place
-        )
+        place = ids[row["id"]] = first + number * self._places.stride
+        self._together.say(held, speaker, row["type"], row["content"], place)
         tally.records += 1
         tally.sound += 1
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from quotecheck.problems import Place, Problem
 from quotecheck.records import Quote, Speaker
@@ -21,8 +22,6 @@ _TWINS: Mapping[str, tuple[str, str, str]] = {
     "copy": ("QC565", "speaker", "in a copy of this text somebody else says these words, at {}"),
     "elsewhere": ("QC566", "speaker", "somebody else says these words at {}"),
 }
-
-Part = tuple[int, int, str]  # start, end and words of a stretch
 
 
 class Together:
@@ -60,16 +59,16 @@ class Together:
         if quote.parent is not None:
             self._parents[quote.id] = quote.parent, place
         elif held is not None:
-            content = [(span.start, span.end, span.text) for span in quote.content]
+            content = [span.model_dump() for span in quote.content]
             self.say(held, speaker, quote.type, content, self._places.number(place))
 
-    def say(self, held: Held, speaker: str, kind: str, content: Sequence[Part], place: int) -> None:
+    def say(self, held: Held, speaker: str, kind: str, content: Sequence[Mapping[str, Any]], place: int) -> None:
         """Take on the words of a quote that is in no other."""
         who = self._alike.number(speaker)
-        for start, end, _ in content:
-            held.said.take((start, end, who, place))
+        for span in content:
+            held.said.take((span["start"], span["end"], who, place))
         if speaker and kind == "direct":
-            words = content[0][2] if len(content) == 1 else " ".join([part[2] for part in content])
+            words = content[0]["text"] if len(content) == 1 else " ".join([span["text"] for span in content])
             self._alike.say(words, who, held.said, place)
 
     def problems(self, articles: Collection[Held]) -> Iterator[Problem]:
