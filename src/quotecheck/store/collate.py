@@ -6,7 +6,7 @@ manifest says that the article's file was changed and the quotes' file was not, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from quotecheck.problems import Place, Problem
@@ -97,7 +97,7 @@ class Collation:
         if source.kind == "article":
             return partial(self._takes_article, source, swift.reader("article"), self.tallies[source])
         if source.kind == "quote":
-            known = self._ids["speaker"] if self._of("speaker") else None
+            known = self._ids["speaker"].seen if self._of("speaker") else None
             first = self._places.on_line(source.path.as_posix(), 0)
             return partial(self._takes_quote, swift.reader("quote"), self.tallies[source], known, first)
         return None
@@ -115,7 +115,9 @@ class Collation:
         tally.sound += 1
         return True
 
-    def _takes_quote(self, read: Reader, tally: Tally, known: Ids | None, first: int, number: int, line: bytes) -> bool:
+    def _takes_quote(
+        self, read: Reader, tally: Tally, known: Container[str] | None, first: int, number: int, line: bytes
+    ) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
         row, ids = read(line), self._ids["quote"].seen
         if row is None or row["id"] in ids:
@@ -124,11 +126,12 @@ class Collation:
         speaker = row["speaker"]["id"] if row["speaker"] else ""
         if held is None or speaker in self._together.dated:
             return False
-        if not swift.is_sound(row, held.text, held.latest, known):
+        said = held.said
+        if not swift.is_sound(row, said.text, held.latest, known):
             return False
         held.dated += row["said_on"]["value"] is not None and held.published is not None
         place = ids[row["id"]] = first + number * self._places.stride
-        self._together.say(held, speaker, row["type"], row["content"], place)
+        self._together.say(said, speaker, row["type"], row["content"], place)
         tally.records += 1
         tally.sound += 1
         return True

@@ -21,18 +21,22 @@ class Held:
     on which words of it can have been said.
     """
 
-    text: str
+    said: Said
     source: Source
     line: int | None
     pointer: str
     issued: str | None = None
     head: str = ""
-    said: Said = field(default_factory=lambda: Said(""))
     published: dt.date | None = None
     latest: str = ""
     dated: int = 0
     late: list[Problem] = field(default_factory=list)
     lost: list[Problem] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.said.text
 
     @property
     def place(self) -> Place:
@@ -44,13 +48,12 @@ def hold(source: Source, line: int | None, pointer: str, fields: Mapping[str, An
     """Keep an article of these fields, of which at least `id` and `text` are sound."""
     published = last_of(fields.get("published"), fields.get("updated"))
     return Held(
-        fields["text"],
+        Said(fields["text"], fields.get("origin") or fields["id"]),
         source,
         line,
         pointer,
         issued=fields.get("published"),
         head=" ".join(filter(None, (fields.get("title"), fields.get("byline")))),
-        said=Said(fields.get("origin") or fields["id"]),
         published=published,
         latest="" if published is None else latest(published).isoformat(),
     )

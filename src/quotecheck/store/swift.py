@@ -15,13 +15,11 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from quotecheck.records import is_date_or_datetime, is_edtf
 from quotecheck.rules.saying import acts
-from quotecheck.store.schemas import schema
+from quotecheck.store.schemas import format_checks, schema
 
 Row = Mapping[str, Any]
 
-_DATE = len("2000-01-01")
 _HASH = 16  # hexadecimal digits of an id
 _DENYING = frozenset({"denial", "retraction"})
 
@@ -30,9 +28,7 @@ _DENYING = frozenset({"denial", "retraction"})
 def validator(kind: str) -> Any:
     """Give the compiled validator of a kind's JSON Schema, with formats on."""
     formats: dict[str, Callable[..., bool]] = {
-        "date": lambda value: len(value) == _DATE and is_date_or_datetime(value),
-        "date-time": lambda value: len(value) > _DATE and is_date_or_datetime(value),
-        "edtf": lru_cache(maxsize=1 << 16)(is_edtf),
+        name: lru_cache(maxsize=1 << 16)(check) for name, check in format_checks().items()
     }
     return jsonschema_rs.validator_for(schema(kind), validate_formats=True, formats=formats)
 

@@ -10,7 +10,7 @@ from quotecheck.problems import Place, Problem
 from quotecheck.records import Quote, Speaker
 from quotecheck.store import house as rules
 from quotecheck.store import sense
-from quotecheck.store.alike import Alike, Twin
+from quotecheck.store.alike import Alike, Said, Twin
 from quotecheck.store.faults import Fault
 from quotecheck.store.held import Held
 from quotecheck.store.places import Places
@@ -48,7 +48,7 @@ class Together:
         yield from rules.article_faults(language, outlet, self._house)
         if len(held.text) < _TELLING:
             return
-        key = sha256(" ".join(held.text.split()).encode("utf-8", "surrogatepass")).digest()
+        key = sha256(held.text.encode("utf-8", "surrogatepass")).digest()
         first = self._texts.setdefault(key, held)
         if first.place != held.place and first.said.origin != held.said.origin:
             yield Fault("QC567", f"its text is that of the article at {first.place}", "/origin")
@@ -60,16 +60,15 @@ class Together:
             self._parents[quote.id] = quote.parent, place
         elif held is not None:
             content = [span.model_dump() for span in quote.content]
-            self.say(held, speaker, quote.type, content, self._places.number(place))
+            self.say(held.said, speaker, quote.type, content, self._places.number(place))
 
-    def say(self, held: Held, speaker: str, kind: str, content: Sequence[Mapping[str, Any]], place: int) -> None:
+    def say(self, said: Said, speaker: str, kind: str, content: Sequence[Mapping[str, Any]], place: int) -> None:
         """Take on the words of a quote that is in no other."""
         who = self._alike.number(speaker)
         for span in content:
-            held.said.take((span["start"], span["end"], who, place))
-        if speaker and kind == "direct":
-            words = content[0]["text"] if len(content) == 1 else " ".join([span["text"] for span in content])
-            self._alike.say(words, who, held.said, place)
+            said.take(span["start"], span["end"], who, place)
+        if speaker and kind == "direct" and content:
+            self._alike.say(content[0]["text"], content[0]["start"], who, said, place)
 
     def problems(self, articles: Collection[Held]) -> Iterator[Problem]:
         """Yield what speaks against several records at once, each at the later one."""
@@ -89,7 +88,7 @@ class Together:
     def _excerpts(self, articles: Iterable[Held]) -> Iterator[Problem]:
         most = self._house.texts.excerpt_words
         for held in articles if most is not None else ():
-            if (words := held.said.words(held.text)) > (most or 0):
+            if (words := held.said.words()) > (most or 0):
                 message = f"its quotes repeat {words} words, {most} are allowed"
                 yield Problem("QC572", message, _inside(held.place, "/text"))
 
