@@ -24,7 +24,7 @@ from quotecheck.records import (
     canonical_json,
     content_id,
 )
-from quotecheck.store.check import check
+from quotecheck.validation import validate
 
 PER_ARTICLE = 10
 NAMES = ("Ines Vale", "Tobin Vale", "Mara Ollenby", "Hal Quist", "Goran Hesk")
@@ -88,13 +88,11 @@ def main() -> None:
         print(f"{count:,} quotes written to {folder}; run it again to measure")
         return
     before = time.process_time()
-    problems = list(check(folder))
+    problems = validate([folder]).problems
     seconds = time.process_time() - before
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count:,} quotes, {len(problems)} problems: {seconds:.1f} s of CPU, "
-        f"{count / seconds:,.0f} quotes/s, {memory:.0f} MiB"
-    )
+    rate = f"{seconds:.1f} s of CPU, {count / seconds:,.0f} quotes/s, {memory:.0f} MiB"
+    print(f"{count:,} quotes, {len(problems)} problems: {rate}")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,6 @@ app.registered_commands += lifecycle_commands.registered_commands
 exchange_commands(app)
 
 add_to(app)
-app.command()(validate)
 
 WRONG_CALL = 2
 
@@ -214,6 +213,9 @@ def build(
     summary(console, built.counts, built.findings, built.problems)
     console.print(f"\nreport: {output / 'report.html'}", soft_wrap=True, highlight=False)
     _finish(built.problems)
+
+
+app.command()(validate)
 
 
 @app.command()

@@ -17,7 +17,10 @@ from quotecheck.store.textfree.pieces import covered, joined
 from quotecheck.store.textfree.places import word_sites
 from quotecheck.store.textfree.strip import runs_of, stripped
 
-NOT_RELEASED = {"MarkedSpan", "FileEntry", "Manifest", "Piece", "LeftOut", "Edition", "ReleaseManifest"}
+NOT_RELEASED = {
+    "MarkedSpan", "FileEntry", "Manifest", "Piece", "LeftOut", "Edition", "ReleaseManifest", "Contribution", "Change",
+    "FieldChange",
+}  # fmt: skip
 SHAPES = sorted(
     (one for one in vars(records).values() if isinstance(one, type) and issubclass(one, Record) and one is not Record),
     key=lambda shape: shape.__name__,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from struct import Struct
 from typing import Literal
 
 _NEAR = 0.8  # of the longer of two stretches: what they share, from where on they are nearly the same
 _TELLING = 7  # spaces between words: fewer are said by many people, such as "We will see"
 _ENDS = " ,.;:…"  # what outlets end a quotation with, whatever was said
-_KEY = 8  # bytes of a digest: of a million words, two have one by chance once in thirty million sets
-_FIELDS = 4
+_STRETCH = Struct("<qqqq")
+_pack = _STRETCH.pack
+_THREE = 3
 _WORD = re.compile(r"\w+")
 
 _Said = tuple[int, int, int, int]  # start, end, speaker, place
@@ -31,18 +32,22 @@ class Twin:
 class Said:
     """Where the words of an article's quotes stand, of those that are in no other quote; places are numbers."""
 
-    __slots__ = ("_held", "origin", "take")
+    __slots__ = ("_held", "origin", "text")
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, text: str, origin: str) -> None:
+        self.text = text
         self.origin = origin
-        self._held = array("q")
-        self.take = self._held.extend  # start, end, speaker and place of a stretch
+        self._held = bytearray()
 
-    def words(self, text: str) -> int:
+    def take(self, start: int, end: int, speaker: int, place: int) -> None:
+        """Take a stretch on."""
+        self._held += _pack(start, end, speaker, place)
+
+    def words(self) -> int:
         """Count the words of the article that its quotes repeat, each once."""
         count = reached = 0
         for start, end, _, _ in self._sorted():
-            count += len(_WORD.findall(text, max(start, reached), max(end, reached)))
+            count += len(_WORD.findall(self.text, max(start, reached), max(end, reached)))
             reached = max(reached, end)
         return count
 
@@ -60,7 +65,7 @@ class Said:
             open_.append(one)
 
     def _sorted(self) -> Sequence[_Said]:
-        return sorted(zip(*(self._held[field::_FIELDS] for field in range(_FIELDS)), strict=True))
+        return sorted(_STRETCH.iter_unpack(self._held))
 
 
 def _is_twin(one: _Said, other: _Said) -> bool:
@@ -74,33 +79,34 @@ class Alike:
 
     def __init__(self) -> None:
         self._speakers: dict[str, int] = {}
-        self._first: dict[bytes, int] = {}
-        self._who = array("q")
-        self._place = array("q")
+        self._first: dict[int, int] = {}
         self._where: list[Said] = []
+        self._who = array("q")
+        self._stretch = array("q")  # by threes: start, end, place
         self.twins: list[Twin] = []
 
     def number(self, speaker: str) -> int:
         """Give a number for a speaker's id."""
         return self._speakers.setdefault(speaker, len(self._speakers))
 
-    def say(self, words: str, speaker: int, where: Said, place: int) -> None:
-        """Take on the words of a direct quote, and note whether somebody else said them in another article."""
+    def say(self, words: str, start: int, speaker: int, where: Said, place: int) -> None:
+        """Take on the words that stand at `start`, and note whether somebody else said them in another article.
+
+        Of a million words two may have one hash: then the later ones are compared with words that they are not.
+        """
         if words.count(" ") < _TELLING:
             return
-        said = words.casefold().replace("’", "'").strip(_ENDS)
-        key = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest()
-        first = self._first.setdefault(key, len(self._where))
+        first = self._first.setdefault(hash(_said(words)), len(self._where))
         if first == len(self._where):
-            self._who.append(speaker)
-            self._place.append(place)
             self._where.append(where)
+            self._who.append(speaker)
+            self._stretch.extend((start, start + len(words), place))
         elif self._who[first] != speaker and (there := self._where[first]) is not where:
-            self.twins.append(Twin("copy" if there.origin == where.origin else "elsewhere", place, self._place[first]))
+            begin, end, before = self._stretch[_THREE * first : _THREE * first + _THREE]
+            if _said(there.text[begin:end]) == _said(words):
+                self.twins.append(Twin("copy" if there.origin == where.origin else "elsewhere", place, before))
 
 
-def all_twins(articles: Iterable[Said], alike: Alike) -> Iterator[Twin]:
-    """Yield the quotes that say again what another one says, article by article, then across them."""
-    for said in articles:
-        yield from said.twins()
-    yield from alike.twins
+def _said(words: str) -> str:
+    """Give words as two outlets may have them in common: without case, marks at the end and forms of apostrophes."""
+    return words.casefold().replace("’", "'").strip(_ENDS)

@@ -6,18 +6,16 @@ manifest says that the article's file was changed and the quotes' file was not, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
-from hashlib import sha256
 
 from quotecheck.problems import Place, Problem
 from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision, Tombstone
 from quotecheck.store import swift
-from quotecheck.store.alike import Alike, all_twins
 from quotecheck.store.decisions import Decided
 from quotecheck.store.faults import Fault
-from quotecheck.store.held import Held, Tally, circles, excerpt_problems, hold, twin_problem
-from quotecheck.store.house import House, article_faults
+from quotecheck.store.held import Held, Tally, hold
+from quotecheck.store.house import House
 from quotecheck.store.kinds import ORDER, Entry, Source, entries, known_id
 from quotecheck.store.meaning import (
     Reference,
@@ -31,12 +29,13 @@ from quotecheck.store.meaning import (
     zone_faults,
 )
 from quotecheck.store.places import Ids, Places
-from quotecheck.store.sense import is_dated, quote_faults, speaker_faults
+from quotecheck.store.sense import speaker_faults
 from quotecheck.store.sightings import follow
+from quotecheck.store.together import Together
 
+Reader = Callable[[bytes], swift.Row | None]
 Watch = Callable[[int], None]  # is told of the bytes read since it was told last
 
-_TELLING = 200  # letters: shorter texts may well be the same by chance
 _ALL_WRONG = 3  # so many stretches of one record, all of them wrong, speak against its article_id, not against each
 
 
@@ -45,15 +44,10 @@ class Collation:
 
     def __init__(self, sources: Iterable[Source], house: House | None = None, watch: Watch | None = None) -> None:
         self._sources = sorted(sources, key=lambda source: (ORDER.index(source.kind), source.path))
-        self._house = house or House()
         self._watch = watch
         self._places = Places(list(dict.fromkeys(source.path.as_posix() for source in self._sources)))
         self._articles: dict[str, Held] = {}
-        self._texts: dict[bytes, Held] = {}
-        self._speakers: dict[str, Speaker] = {}  # those of whom more than a name is known
-        self._dated: set[str] = set()
-        self._parents: dict[str, tuple[str, Place]] = {}
-        self._alike = Alike()
+        self._together = Together(house or House(), self._places)
         self._ids = {kind: Ids(self._places) for kind in ORDER}
         self._redirects: dict[str, tuple[str, Place]] = {}
         self._decided = Decided()
@@ -73,7 +67,9 @@ class Collation:
             if kind == "speaker":
                 yield from self._circles()
         yield from self._by_article()
-        yield from self._by_likeness()
+        by_path = {source.path.as_posix(): source for source in self._sources}
+        for problem in self._together.problems(self._articles.values()):
+            yield from self._counted(by_path[problem.place.file], problem)
 
     def _of(self, kind: str) -> list[Source]:
         return [source for source in self._sources if source.kind == kind]
@@ -95,29 +91,31 @@ class Collation:
                 self._hold(source, entry)
             if entry.parsed.record is not None:
                 found += self._record(source, entry.parsed.record, place, waiting)
-                found += [] if found else [_at(place, fault) for fault in self._sense(entry.parsed.record, place)]
+                found += (
+                    []
+                    if found or entry.text_free
+                    else [_at(place, fault) for fault in self._sense(entry.parsed.record, place)]
+                )
             yield from found
 
     def _takes(self, source: Source) -> Callable[[int, bytes], bool] | None:
         """Give what takes on the sound records of a file the fast way, for the kinds that have one."""
         if source.kind == "article":
-            return partial(self._takes_article, source, self.tallies[source])
+            return partial(self._takes_article, source, swift.reader("article"), self.tallies[source])
         if source.kind == "quote":
-            known = self._ids["speaker"] if self._of("speaker") else None
-            return partial(self._takes_quote, source.path.as_posix(), self.tallies[source], known)
+            known = self._ids["speaker"].seen if self._of("speaker") else None
+            first = self._places.on_line(source.path.as_posix(), 0)
+            return partial(self._takes_quote, swift.reader("quote"), self.tallies[source], known, first)
         return None
 
-    def _takes_article(self, source: Source, tally: Tally, number: int, line: bytes) -> bool:
-        row = swift.read("article", line)
-        if row is None or row["id"] in self._articles or not swift.is_sound_article(row):
+    def _takes_article(self, source: Source, read: Reader, tally: Tally, number: int, line: bytes) -> bool:
+        row = read(line)
+        if row is None or row["id"] in self._ids["article"].seen or not swift.is_sound_article(row):
             return False
         if ("article", row["id"]) in self._graves:
             return False
         held = hold(source, number, "", row)
-        if (
-            any(article_faults(row.get("language"), row.get("outlet"), self._house))
-            or self._first_copy(held) is not held
-        ):
+        if any(self._together.article_faults(held, row.get("language"), row.get("outlet"))):
             return False
         self._articles[row["id"]] = held
         self._ids["article"].add(row["id"], self._places.on_line(source.path.as_posix(), number))
@@ -125,28 +123,23 @@ class Collation:
         tally.sound += 1
         return True
 
-    def _takes_quote(self, file: str, tally: Tally, known: Ids | None, number: int, line: bytes) -> bool:
+    def _takes_quote(
+        self, read: Reader, tally: Tally, known: Container[str] | None, first: int, number: int, line: bytes
+    ) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
-        row = swift.read("quote", line)
-        if (
-            row is None
-            or row["id"] in self._ids["quote"].seen
-            or (held := self._articles.get(row["article_id"])) is None
-        ):
+        row, ids = read(line), self._ids["quote"].seen
+        if row is None or row["id"] in ids or ("quote", row["id"]) in self._graves:
             return False
-        if self._graves and ("quote", row["id"]) in self._graves:
-            return False
+        held = self._articles.get(row["article_id"])
         speaker = row["speaker"]["id"] if row["speaker"] else ""
-        if speaker in self._dated or not swift.is_sound(row, held.text, held.latest, known):
+        if held is None or speaker in self._together.dated:
+            return False
+        said = held.said
+        if not swift.is_sound(row, said.text, held.latest, known):
             return False
         held.dated += row["said_on"]["value"] is not None and held.published is not None
-        place = self._places.on_line(file, number)
-        self._ids["quote"].add(row["id"], place)
-        who = self._alike.number(speaker)
-        for span in row["content"]:
-            held.said.take((span["start"], span["end"], who, place))
-        if speaker and row["type"] == "direct":
-            self._alike.say(" ".join([span["text"] for span in row["content"]]), who, held.said, place)
+        place = ids[row["id"]] = first + number * self._places.stride
+        self._together.say(said, speaker, row["type"], row["content"], place)
         tally.records += 1
         tally.sound += 1
         return True
@@ -154,40 +147,14 @@ class Collation:
     def _sense(self, record: Record, place: Place) -> Iterator[Fault]:
         """Yield what does not go together in a record in which nothing else is wrong."""
         if isinstance(record, Article):
-            yield from article_faults(record.language, record.outlet, self._house)
-            yield from self._copied(self._articles[record.id])
+            yield from self._together.article_faults(self._articles[record.id], record.language, record.outlet)
         elif isinstance(record, Speaker):
             yield from speaker_faults(record)
         elif isinstance(record, Quote):
-            yield from self._quote_sense(record, place)
-
-    def _first_copy(self, held: Held) -> Held:
-        """Give the first article that has the text of this one, but for white space; a short text has no copies."""
-        if len(held.text) < _TELLING:
-            return held
-        key = sha256(" ".join(held.text.split()).encode("utf-8", "surrogatepass")).digest()
-        return self._texts.setdefault(key, held)
-
-    def _copied(self, held: Held) -> Iterator[Fault]:
-        first = self._first_copy(held)
-        if first is not held and first.said.origin != held.said.origin:
-            yield Fault("QC567", f"its text is that of the article at {first.place}", "/origin")
-
-    def _quote_sense(self, quote: Quote, place: Place) -> Iterator[Fault]:
-        held = self._articles.get(quote.article_id)
-        if held is not None and held.lost:
-            return
-        ref = quote.speaker
-        id_ = "" if ref is None else self._redirects.get(ref.id, (ref.id,))[0]
-        yield from quote_faults(quote, held, self._speakers.get(id_))
-        if quote.parent is not None:
-            self._parents[quote.id] = quote.parent, place
-        elif held is not None:
-            number, who = self._places.number(place), self._alike.number(id_)
-            for span in quote.content:
-                held.said.take((span.start, span.end, who, number))
-            if id_ and quote.type == "direct":
-                self._alike.say(" ".join(span.text for span in quote.content), who, held.said, number)
+            held = self._articles.get(record.article_id)
+            if held is None or not held.lost:
+                id_ = "" if record.speaker is None else record.speaker.id
+                yield from self._together.quote_faults(record, held, self._redirects.get(id_, (id_,))[0], place)
 
     def _twice(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
         known = known_id(entry)
@@ -224,7 +191,7 @@ class Collation:
             self._date(record, place)
             yield from (_at(place, fault) for fault in edit_faults(record))
         elif isinstance(record, Speaker):
-            self._know(record)
+            self._together.know(record)
             yield from self._redirected(record, place)
         elif isinstance(record, SpeakerDecision):
             yield from (_at(place, fault) for fault in self._decided.add(place, record))
@@ -236,12 +203,6 @@ class Collation:
         if heirs.get(last := follow(heirs, record.id)) is not None:
             message = f"{record.id} leads to {last}, and that back into the circle"
             yield Problem("QC652", message, _inside(place, "/replaced_by"))
-
-    def _know(self, record: Speaker) -> None:
-        if is_dated(record):
-            self._dated.add(record.id)
-        if is_dated(record) or record.aliases:
-            self._speakers[record.id] = record
 
     def _redirected(self, record: Speaker, place: Place) -> Iterator[Problem]:
         for number, old in enumerate(record.redirects):
@@ -319,19 +280,6 @@ class Collation:
                 continue
             for problem in held.late:
                 yield from self._counted(by_path[problem.place.file], problem)
-
-    def _by_likeness(self) -> Iterator[Problem]:
-        """Yield what speaks against several records at once: circles of quotes, words said twice, too many words."""
-        by_path = {source.path.as_posix(): source for source in self._sources}
-        for circle in circles({id_: parent for id_, (parent, _) in self._parents.items()}):
-            place = _inside(self._parents[circle[0]][1], "/parent")
-            problem = Problem("QC561", f"nested in itself by way of {', '.join(circle[1:])}", place)
-            yield from self._counted(by_path[place.file], problem)
-        for twin in all_twins((held.said for held in self._articles.values()), self._alike):
-            problem = twin_problem(twin, self._places)
-            yield from self._counted(by_path[problem.place.file], problem)
-        for source, problem in excerpt_problems(self._articles.values(), self._house):
-            yield from self._counted(source, problem)
 
     def _is_early(self, held: Held, by_path: Mapping[str, Source]) -> bool:
         """Tell whether the article's date is at fault: no one touched the quotes, or all of them speak against it."""

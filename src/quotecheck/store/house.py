@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -58,7 +58,20 @@ def read_house(folder: Path) -> Rules:
     try:
         return Rules(House.model_validate(table), problems)
     except ValidationError as error:
-        return Rules(House(), list(faulty(path, error)))
+        for detail in error.errors(include_url=False):
+            _drop(table, detail["loc"])
+        return Rules(House.model_validate(table), list(_faulty(path, error)))
+
+
+def _drop(table: dict[str, Any], location: Sequence[int | str]) -> None:
+    """Take out what does not fit: the setting, or the whole of a list or table of which a part does not."""
+    inner = table
+    for part in location[:-1]:
+        if not isinstance(inner.get(str(part)), dict):
+            inner.pop(str(part), None)
+            return
+        inner = inner[str(part)]
+    inner.pop(str(location[-1]), None)
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -69,7 +82,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [Problem("QC575", str(error), Place(path.as_posix()))]
 
 
-def faulty(path: Path, error: ValidationError) -> Iterator[Problem]:
+def _faulty(path: Path, error: ValidationError) -> Iterator[Problem]:
     """Yield what a table has too much, and what does not fit, each on the line that names it first."""
     lines = path.read_text(encoding="utf-8").splitlines()
     for detail in error.errors(include_url=False):

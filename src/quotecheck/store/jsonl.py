@@ -49,7 +49,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             bare = line.removeprefix(_BOM) if number == 1 else line
-            if bare.strip():
+            if bare and not bare.isspace():
                 yield number, bare.rstrip(b"\r\n")
 
 

@@ -41,11 +41,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record of a file as read, its line, and the pointer to it inside that line's JSON value."""
+    """One record of a file as read, its line, and the pointer to it inside that line's JSON value.
+
+    `text_free`: its words were left out, and blanks stand for them.
+    """
 
     line: int | None
     parsed: Parsed[Record]
     pointer: str = ""
+    text_free: bool = False
 
 
 def entries(
@@ -61,19 +65,21 @@ def entries(
             if watch is not None:
                 watch(len(line) + 1)
             if takes is None or not takes(number, line):
-                yield Entry(number, _parsed(shape, line))
+                yield _entry(shape, number, line)
         return
     content = path.read_bytes()
     listed = _json(content)
     if not isinstance(listed, list):
-        yield Entry(None, _parsed(shape, content))
+        yield _entry(shape, None, content)
         return
     for number, value in enumerate(listed):
-        yield Entry(None, _parsed(shape, canonical_json(value).encode()), f"/{number}")
+        yield _entry(shape, None, canonical_json(value).encode(), f"/{number}")
 
 
-def _parsed(shape: type[Record], line: bytes) -> Parsed[Record]:
-    return parse_text_free(shape, line) if is_text_free(line) and shape in WHOLE else parse(shape, line)
+def _entry(shape: type[Record], number: int | None, line: bytes, pointer: str = "") -> Entry:
+    if shape in WHOLE and is_text_free(line):
+        return Entry(number, parse_text_free(shape, line), pointer, text_free=True)
+    return Entry(number, parse(shape, line), pointer)
 
 
 def _json(content: bytes) -> Any:

@@ -14,10 +14,11 @@ class Places:
         self._files = list(files)
         self._order = {file: number for number, file in enumerate(self._files)}
         self._others: list[Place] = []
+        self.stride = len(self._files)  # from the number of a line to that of the next
 
     def on_line(self, file: str, line: int) -> int:
         """Give the number of a line of a file."""
-        return line * len(self._files) + self._order[file]
+        return line * self.stride + self._order[file]
 
     def number(self, place: Place) -> int:
         """Give the number of a place; one that is no whole line is kept for it."""
@@ -30,7 +31,7 @@ class Places:
         """Give the place of a number."""
         if number < 0:
             return self._others[-number - 1]
-        line, file = divmod(number, len(self._files))
+        line, file = divmod(number, self.stride)
         return Place(self._files[file], line)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotecheck.problems import Place, Problem, QuotecheckError
+from quotecheck.store.dataset import MANIFEST
 
 _HUNK = re.compile(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 _ID = re.compile(rb'"id": ?"([^"\\]+)"')
@@ -24,13 +25,20 @@ class Changes:
     gone: set[str] = field(default_factory=set)
 
     def touch(self, problem: Problem) -> bool:
-        """Tell whether a problem is on a changed line, of a changed file as a whole, or a reference to what is gone."""
+        """Tell whether a problem is on a changed line, of a changed file as a whole, or a reference to what is gone.
+
+        A problem of a file as a whole may also come of a changed manifest.
+        """
         place = problem.place
         if problem.code == _REFERENCE and problem.message.rpartition(" ")[2] in self.gone:
             return True
         path = Path(place.file).resolve()
-        if path in self.new or place.line is None:
-            return path in self.new or path in self.lines
+        if path in self.new:
+            return True
+        if place.line is None:
+            return path in self.lines or any(
+                changed.name == MANIFEST and path.is_relative_to(changed.parent) for changed in self.lines
+            )
         return any(place.line in lines for lines in self.lines.get(path, ()))
 
 

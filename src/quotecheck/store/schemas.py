@@ -98,10 +98,18 @@ def validator(name: str) -> Draft202012Validator:
 def format_checker() -> FormatChecker:
     """Give the formats that the schemas name: date, date-time and our own edtf."""
     checker = FormatChecker(formats=())
-    checker.checks("date")(_if_text(lambda value: len(value) == _DATE_LENGTH and is_date_or_datetime(value)))
-    checker.checks("date-time")(_if_text(lambda value: len(value) > _DATE_LENGTH and is_date_or_datetime(value)))
-    checker.checks("edtf")(_if_text(is_edtf))
+    for name, check in format_checks().items():
+        checker.checks(name)(_if_text(check))
     return checker
+
+
+def format_checks() -> dict[str, Callable[[str], bool]]:
+    """Give what tells of a text whether it has a format, by the name of the format."""
+    return {
+        "date": lambda value: len(value) == _DATE_LENGTH and is_date_or_datetime(value),
+        "date-time": lambda value: len(value) > _DATE_LENGTH and is_date_or_datetime(value),
+        "edtf": is_edtf,
+    }
 
 
 def _if_text(predicate: Callable[[str], bool]) -> Callable[[object], bool]:

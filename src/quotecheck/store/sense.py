@@ -23,9 +23,12 @@ _DENYING = frozenset({"denial", "retraction"})
 class Reported(Protocol):
     """An article: its text, when it was published, and what stands outside of the text."""
 
-    text: str
     issued: str | None
     head: str
+
+    @property
+    def text(self) -> str:
+        """The text."""
 
 
 def quote_faults(quote: Quote, article: Reported | None, speaker: Speaker | None) -> Iterator[Fault]:

@@ -15,13 +15,11 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from quotecheck.records import is_date_or_datetime, is_edtf
 from quotecheck.rules.saying import acts
-from quotecheck.store.schemas import schema
+from quotecheck.store.schemas import format_checks, schema
 
 Row = Mapping[str, Any]
 
-_DATE = len("2000-01-01")
 _HASH = 16  # hexadecimal digits of an id
 _DENYING = frozenset({"denial", "retraction"})
 
@@ -30,23 +28,26 @@ _DENYING = frozenset({"denial", "retraction"})
 def validator(kind: str) -> Any:
     """Give the compiled validator of a kind's JSON Schema, with formats on."""
     formats: dict[str, Callable[..., bool]] = {
-        "date": lambda value: len(value) == _DATE and is_date_or_datetime(value),
-        "date-time": lambda value: len(value) > _DATE and is_date_or_datetime(value),
-        "edtf": lru_cache(maxsize=1 << 16)(is_edtf),
+        name: lru_cache(maxsize=1 << 16)(check) for name, check in format_checks().items()
     }
     return jsonschema_rs.validator_for(schema(kind), validate_formats=True, formats=formats)
 
 
-def read(kind: str, line: bytes) -> Row | None:
-    """Give the record on a line as bare JSON where it fits its schema, else None.
+def reader(kind: str) -> Callable[[bytes], Row | None]:
+    """Give what reads a line of JSON as the bare record where it fits the schema of its kind, and else gives None.
 
     To JSON Schema 1.0 is a whole number, to the models it is not: whoever uses an offset of it sees to that.
     """
-    try:
-        row = orjson.loads(line)
-    except ValueError:
-        return None
-    return row if isinstance(row, dict) and validator(kind).is_valid(row) else None
+    is_valid, loads = validator(kind).is_valid, orjson.loads
+
+    def read(line: bytes) -> Row | None:
+        try:
+            row: Row = loads(line)
+        except ValueError:
+            return None
+        return row if is_valid(row) else None
+
+    return read
 
 
 def is_sound_article(row: Row) -> bool:
@@ -105,7 +106,7 @@ def _fits(row: Row, content: list[Row], cue: Row | None, source: Row | None, tex
     """Tell whether a quote's stretches are surely those of its article's text, and lie to each other as they should."""
     quoted, antecedent, length = row["quoted"], row["antecedent"], len(text)
     spans = content if quoted == content else [*content, *quoted]
-    for span in [*spans, cue, source, antecedent]:
+    for span in [cue, source, antecedent, *spans]:
         if span is not None:
             start, end = span["start"], span["end"]
             if not start <= end <= length or text[start:end] != span["text"]:
@@ -128,16 +129,17 @@ def _is_link(link: Row, text: str) -> bool:
 
 def _apart(content: Iterable[Row], cue: Row | None, source: Row | None, text: str) -> bool:
     """Tell whether cue and source stand outside of the words, and the cue in the paragraph of some of them."""
-    beside = cue is None
+    beside = not content or cue is None
     for span in content:
         start, end = span["start"], span["end"]
-        for part in (cue, source):
-            if part is not None and start < part["end"] and part["start"] < end:
+        if source is not None and start < source["end"] and source["start"] < end:
+            return False
+        if cue is not None:
+            if start < cue["end"] and cue["start"] < end:
                 return False
-        if cue is not None and not beside:
             first, last = (end, cue["start"]) if end <= cue["start"] else (cue["end"], start)
-            beside = "\n\n" not in text[first:last]
-    return beside or not content
+            beside = beside or text.find("\n\n", first, last) < 0
+    return beside
 
 
 def _has_own_id(row: Row, cue: Row | None) -> bool:

@@ -25,6 +25,8 @@ from quotecheck.records import (
     SpeakerDecision,
     SpeakerRef,
     Timex,
+    Tombstone,
+    Withdrawal,
 )
 
 WORDS: Mapping[type[Record], frozenset[str]] = {
@@ -47,7 +49,7 @@ KEPT: Mapping[type[Record], frozenset[str]] = {
     SpeakerRef: frozenset({"id", "name"}),
     Alias: frozenset({"name", "script", "from_", "to"}),
     HeldRole: frozenset({"title", "from_", "to"}),
-    Speaker: frozenset({"external", "redirects"}),
+    Speaker: frozenset({"external", "redirects", "born", "died"}),
     ChainLink: frozenset({"name"}),
     SaidOn: frozenset({"value"}),
     Timex: frozenset({"value"}),
@@ -61,6 +63,8 @@ KEPT: Mapping[type[Record], frozenset[str]] = {
     Ruling: frozenset({"decision", "why", "by", "on"}),
     Finding: frozenset({"id", "slot", "dissolves", "rule", "evidence"}),
     Decision: frozenset({"id", "target", "why", "by", "on", "evidence", "slot", "articles"}),
+    Withdrawal: frozenset({"id", "target", "why", "replaced_by", "by", "on"}),
+    Tombstone: frozenset({"id", "reason", "replaced_by", "since"}),
     SpeakerDecision: frozenset({"id", "speaker", "into", "articles", "name", "from_", "to", "why", "by", "on"}),
 }  # fmt: skip
 
