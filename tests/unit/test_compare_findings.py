@@ -91,8 +91,9 @@ def test_two_holders_dispute() -> None:
 def speech(made: Article, who: str) -> Quote:
     start, end = made.text.index("“") + 1, made.text.index("”")
     span = Span(start=start, end=end, text=made.text[start:end])
+    source = Span(start=made.text.index(who), end=made.text.index(who) + len(who), text=who)
     return Quote(
-        id=f"q:{made.id}", article_id=made.id, type="direct", content=(span,), quoted=(span,), cue=None, source=None,
+        id=f"q:{made.id}", article_id=made.id, type="direct", content=(span,), quoted=(span,), cue=None, source=source,
         speaker=SpeakerRef(id=f"p:{who}", name=who, kind="person"), rule="test", tier="A",
     )  # fmt: skip
 

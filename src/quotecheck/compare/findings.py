@@ -101,7 +101,7 @@ class Report:
 def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Problem]]]:
     """Compare the reports of one happening, kind by kind; the findings of two happenings never share an id."""
     copies = {report.article.id: report.origin for report in reports}
-    small = len(reports) <= SMALL and all(report.article.published for report in reports)
+    small = len(set(copies.values())) <= SMALL and all(report.article.published for report in reports)
     stated = laid_beside({r.article.id: statements(r.assertions, r.article, copies, small=small) for r in reports})
     spoken = [saying for r in reports for quote in r.quotes for saying in sayings(quote, r.article, copies)]
     yield from _compare(STATEMENT_KINDS, stated)
@@ -133,12 +133,22 @@ def _strayed(pair: Pair[I]) -> bool:
 
 
 def _unseen(more: Sequence[Pair[I]], found: Sequence[Pair[I]]) -> list[Pair[I]]:
-    """Leave out the pairs of which a stricter comparator of the same kind has told already."""
+    """Leave out pairs of which a stricter comparator of the same kind has told, and what both reports say."""
     told: dict[frozenset[str], list[Pair[I]]] = defaultdict(list)
     for one in found:
         if one.outcome.verdict != "compatible":
             told[_reports(one)].append(one)
-    return [one for one in more if not any(_same_place(one, other) for other in told[_reports(one)])]
+    return [
+        one
+        for one in more
+        if not _said_by_both(one) and not any(_same_place(one, other) for other in told[_reports(one)])
+    ]
+
+
+def _said_by_both(pair: Pair[I]) -> bool:
+    """Tell whether a report has the very words of the other too: "I saw it. I did not see it in time"."""
+    left, right = pair.left, pair.right
+    return left.span.text in right.article.text or right.span.text in left.article.text
 
 
 def _reports(pair: Pair[I]) -> frozenset[str]:

@@ -41,18 +41,30 @@ _At = tuple[str, int]
 def laid_beside(reports: Mapping[str, Sequence[Statement]]) -> list[Statement]:
     """Give the statements of a happening's reports with the sentences that theirs go with.
 
-    Where many dated reports tell of one happening, their dates and words tell enough.
+    Where many dated reports tell of one happening, their dates and words tell enough. A copy tells nothing that its
+    original does not, and changes no rank.
     """
-    if not 1 < len(reports) <= MOST_REPORTS or (len(reports) > SMALL and all(map(_dated, reports.values()))):
+    first = _originals(reports)
+    if not 1 < len(first) <= MOST_REPORTS or (len(first) > SMALL and all(map(_dated, reports.values()))):
         return [each for stated in reports.values() for each in stated]
     held = {article: _sentences(stated) for article, stated in sorted(reports.items())}
-    beside = _matches({article: list(map(_words, sentences)) for article, sentences in held.items()})
+    beside = _matches({article: list(map(_words, held[article])) for article in sorted(first)})
     return [
         replace(each, beside=beside.get((article, n), {}))
         for article, sentences in held.items()
         for n, sentence in enumerate(sentences)
         for each in sentence.statements
     ]
+
+
+def _originals(reports: Mapping[str, Sequence[Statement]]) -> frozenset[str]:
+    """Give the reports that are no copies: of those of one origin, the first."""
+    found: dict[str, tuple[str, str]] = {}
+    for article, stated in reports.items():
+        origin = stated[0].origin if stated else article
+        told = (stated[0].article.published or "" if stated else "", article)
+        found[origin] = min(found.get(origin, told), told)
+    return frozenset(article for _, article in found.values())
 
 
 def _dated(stated: Sequence[Statement]) -> bool:
