@@ -10,11 +10,12 @@ from struct import Struct
 from typing import Literal
 
 _NEAR = 0.8  # of the longer of two stretches: what they share, from where on they are nearly the same
-_TELLING = 7  # spaces between words: fewer are said by many people, such as "We will see"
+_TELLING = 40  # letters: less is said by many people, such as "We will see what happens"
 _ENDS = " ,.;:…"  # what outlets end a quotation with, whatever was said
 _STRETCH = Struct("<qqqq")
 _pack = _STRETCH.pack
-_THREE = 3
+_THREE = Struct("<qqq")
+_pack_three = _THREE.pack
 _WORD = re.compile(r"\w+")
 
 _Said = tuple[int, int, int, int]  # start, end, speaker, place
@@ -82,7 +83,7 @@ class Alike:
         self._first: dict[int, int] = {}
         self._where: list[Said] = []
         self._who = array("q")
-        self._stretch = array("q")  # by threes: start, end, place
+        self._stretch = bytearray()  # by threes: start, end, place
         self.twins: list[Twin] = []
 
     def number(self, speaker: str) -> int:
@@ -94,15 +95,15 @@ class Alike:
 
         Of a million words two may have one hash: then the later ones are compared with words that they are not.
         """
-        if words.count(" ") < _TELLING:
+        if len(words) < _TELLING:
             return
         first = self._first.setdefault(hash(_said(words)), len(self._where))
         if first == len(self._where):
             self._where.append(where)
             self._who.append(speaker)
-            self._stretch.extend((start, start + len(words), place))
+            self._stretch += _pack_three(start, start + len(words), place)
         elif self._who[first] != speaker and (there := self._where[first]) is not where:
-            begin, end, before = self._stretch[_THREE * first : _THREE * first + _THREE]
+            begin, end, before = _THREE.unpack_from(self._stretch, first * _THREE.size)
             if _said(there.text[begin:end]) == _said(words):
                 self.twins.append(Twin("copy" if there.origin == where.origin else "elsewhere", place, before))
 
