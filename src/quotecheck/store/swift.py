@@ -68,10 +68,17 @@ def is_sound(row: Row, text: str, latest: str, speakers: Container[str] | None) 
     slow way: nested and edited quotes, and records without the fields that may be left out.
     """
     try:
-        if row["parent"] or row["target"] or row["edits"] or row["speaks_for"] or row["speaker_count"]:
+        if row["parent"] is not None or row["target"] is not None or row["speaks_for"] is not None:
             return False
         said = row["said_on"]
-        if row["anonymity"] or said["text"] is not None or said["start"] is not None or said["end"] is not None:
+        if (
+            row["edits"]
+            or row["anonymity"]
+            or row["speaker_count"]
+            or said["text"] is not None
+            or said["start"] is not None
+            or said["end"] is not None
+        ):
             return False
         return (
             _is_dated(said["value"], said["basis"], latest)
