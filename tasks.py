@@ -1,9 +1,10 @@
-"""The tasks of a developer: `python tasks.py schemas|docs|sample|lock|lint|types|test|fresh|all`."""
+"""The tasks of a developer: `python tasks.py schemas|docs|sample|text-free|lock|lint|types|test|fresh|all`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,30 @@ def docs() -> int:
 def sample() -> int:
     """Build the sample dataset from its articles."""
     return _run([sys.executable, "-m", "quotecheck", "build", "dataset/sources", "-o", "dataset"])
+
+
+def text_free(articles: str | None) -> int:
+    """Make dataset/text-free/, a release without words, of articles that are elsewhere (`--articles FILE`)."""
+    if articles is None:
+        print("give the articles: python tasks.py text-free --articles FILE")
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        built, releases = f"{folder}/dataset", f"{folder}/releases"
+        told = [
+            "--name",
+            "Five articles without their text",
+            "--license",
+            "MIT",
+            "--author",
+            "The quotecheck developers",
+        ]
+        ask = ["release", "1.0.0", "--text", "none", "--dataset", built, "--output", releases, *told]
+        for command in (["build", articles, "--output", built, "--quiet"], ask):
+            if status := _run([sys.executable, "-m", "quotecheck", *command]):
+                return status
+        shutil.rmtree(ROOT / "dataset/text-free", ignore_errors=True)
+        shutil.copytree(f"{releases}/1.0.0", ROOT / "dataset/text-free")
+    return 0
 
 
 def lock() -> int:
@@ -84,10 +109,14 @@ TASKS = {task.__name__: task for task in (schemas, docs, sample, lock, lint, typ
 
 def main() -> int:
     """Run the tasks named on the command line, up to the first that fails."""
-    about = "\n".join(f"  {name:8} {task.__doc__}" for name, task in TASKS.items())
+    told = {name: task.__doc__ for name, task in TASKS.items()} | {"text-free": text_free.__doc__}
+    about = "\n".join(f"  {name:9} {doc}" for name, doc in told.items())
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", nargs="+", choices=TASKS)
-    return next((status for name in parser.parse_args().task if (status := TASKS[name]())), 0)
+    parser.add_argument("task", nargs="+", choices=told)
+    parser.add_argument("--articles", help="for text-free: a file of articles whose text is not ours to pass on")
+    given = parser.parse_args()
+    tasks = TASKS | {"text-free": lambda: text_free(given.articles)}
+    return next((status for name in given.task if (status := tasks[name]())), 0)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path, metavar="ARTICLES")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="print so many findings of conflict to read")
+    parser.add_argument("--judged", type=Path, metavar="FILE", help="findings that a person judged: how many are real")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the findings here")
     asked = parser.parse_args()
     rows = read_rows(asked.articles)
@@ -30,6 +31,8 @@ def main() -> None:
         found = read_rows(made / "findings.jsonl")
     conflicts = [finding for finding in found if finding["verdict"] == "conflict"]
     print(table(["kind", "conflicts", "across events"], counts(conflicts, events)))
+    if asked.judged:
+        print(table(["judged", "real", "not judged"], [judged(conflicts, read_rows(asked.judged))]))
     for finding in drawn(conflicts, asked.sample):
         print(f"\n{finding['kind']}, {finding['slot']}: {finding['reason']}")
         for side in finding["sides"]:
@@ -47,6 +50,21 @@ def counts(conflicts: Sequence[Row], events: Mapping[str, str]) -> list[list[obj
     across = Counter(f["kind"] for f in conflicts if len({events[side["article_id"]] for side in f["sides"]}) > 1)
     rows: list[list[object]] = [[kind, kinds[kind], across[kind]] for kind in sorted(kinds)]
     return [*rows, ["all", kinds.total(), across.total()]]
+
+
+def judged(conflicts: Sequence[Row], judgements: Sequence[Row]) -> list[object]:
+    """Count the findings that were judged, those judged real, and those that nobody has read yet.
+
+    A judgement is `{"kind", "sides": [[article id, start, end], …], "verdict": real|false}`; it is of a finding of that
+    kind with two of these sides or more.
+    """
+    verdicts = [next((known["verdict"] for known in judgements if _same(known, one)), None) for one in conflicts]
+    return [len(verdicts) - verdicts.count(None), verdicts.count("real"), verdicts.count(None)]
+
+
+def _same(judgement: Row, finding: Row) -> bool:
+    sides = {(side["article_id"], side["start"], side["end"]) for side in finding["sides"]}
+    return judgement["kind"] == finding["kind"] and len(sides & set(map(tuple, judgement["sides"]))) > 1
 
 
 def drawn(conflicts: Sequence[Row], number: int) -> list[Row]:

@@ -14,7 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quotecheck import __version__
+from quotecheck.cli_contributions import add_to
+from quotecheck.cli_exchange import register as exchange_commands
 from quotecheck.cli_findings import findings as findings_group
+from quotecheck.cli_lifecycle import commands as lifecycle_commands
+from quotecheck.cli_releases import enter as enter_releases
 from quotecheck.cli_speakers import speakers
 from quotecheck.cli_validate import validate
 from quotecheck.output import Output, write
@@ -32,6 +36,11 @@ app = typer.Typer(
 
 app.add_typer(speakers, name="speakers", help="List who speaks in a dataset, and decide who is who.")
 app.add_typer(findings_group, name="findings", help="List what was found in a dataset, and decide about it.")
+app.registered_commands += lifecycle_commands.registered_commands
+exchange_commands(app)
+
+add_to(app)
+
 WRONG_CALL = 2
 
 
@@ -219,6 +228,9 @@ def explain(
     from quotecheck.explanation import explain as explain_record  # noqa: PLC0415
 
     write(explain_record(record_id, dataset), output)
+
+
+enter_releases(app)
 
 
 def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:

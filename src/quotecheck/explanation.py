@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotecheck.compare.cards import conflict_cards
+from quotecheck.contributions.apply import RULE
 from quotecheck.extract.quotes import weighed
 from quotecheck.language.parse import parse
 from quotecheck.problems import Place, Problem, QuotecheckError
@@ -48,7 +49,8 @@ def _article(article_id: str, folder: Path) -> Article:
 def _quote(quote: Quote, folder: Path) -> Iterator[str]:
     yield f"  {quote.type}, tier {quote.tier}: " + " … ".join(span.text for span in quote.content)
     card = patterns().get(quote.rule)
-    yield f"  rule {quote.rule}: {card.about if card else 'a quotation and the words beside it'}"
+    other = "given by hand in contributions/" if quote.rule == RULE else "a quotation and the words beside it"
+    yield f"  rule {quote.rule}: {card.about if card else other}"
     if quote.cue is not None:
         yield f"  cue: {quote.cue.text!r} ({quote.cue.class_}) at {quote.cue.start}"
     if quote.source is not None:

@@ -67,6 +67,7 @@ Edtf = Annotated[
 Offset = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1)]
+Found = Annotated[str, Field(pattern=r"^[0-9]{1,9}\.\.[0-9]{1,9}( [0-9]{1,9}\.\.[0-9]{1,9})*$")]
 Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$", description="ISO 15924, such as Latn or Cyrl.")]
 
 SpeakerKind = Literal["person", "organisation", "government", "office", "group", "document", "anonymous"]
@@ -98,6 +99,8 @@ Verdict = Literal["conflict", "update", "compatible", "agreement"]
 ConflictKind = Literal["number", "time", "place", "polarity", "participant", "attribution", "wording", "certainty"]
 Ruled = Literal["confirmed", "dismissed", "update", "wait"]
 Severity = Literal["error", "warning", "info"]
+Withdrawn = Literal["article", "quote", "assertion"]
+TextMode = Literal["full", "excerpt", "none"]
 
 
 class Record(BaseModel):
@@ -438,6 +441,91 @@ class SpeakerDecision(Record):
     on: Moment | None = None
 
 
+class Withdrawal(Record):
+    """A person's decision that a record is withdrawn: it leaves the data with all that hangs on it, in every build.
+
+    `replaced_by` is the id of the record, of the same kind, that stands in its stead.
+    """
+
+    id: Name
+    target: Name
+    kind: Withdrawn
+    why: Name
+    replaced_by: Name | None = None
+    by: Name | None = None
+    on: Moment | None = None
+
+
+class Contribution(Record):
+    """A quote that a person adds, corrects or withdraws, by hand in YAML, JSON, JSON Lines or CSV.
+
+    A new quote needs `article` (id or URL), `quote` (the words, a list where they are split) and `speaker` (name or
+    id). A correction names a quote of the dataset in `corrects` and the fields that change; with `withdrawn`, the
+    reason, that quote is taken out. Where the words stand more than once, `occurrence` says which (from 1), or
+    `context`, a longer stretch of the article around them. `source` and `cue` are words of the article beside them.
+    `id`, `article_id`, `speaker_id` and `at` (offsets of each part, `12..40 52..60`) are found by `quotecheck fmt`.
+    """
+
+    id: Name | None = Field(default=None, description="The id of the quote that it becomes.")
+    corrects: Name | None = Field(default=None, description="The id of the quote that is corrected.")
+    withdrawn: Name | None = Field(default=None, description="Why the quote is taken out.")
+    article: Name | None = Field(default=None, description="Id or URL.")
+    article_id: Name | None = None
+    quote: Name | Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    at: Found | None = None
+    occurrence: int | None = Field(default=None, ge=1)
+    context: Name | None = None
+    speaker: Name | None = Field(default=None, description="Name or id.")
+    speaker_id: Name | None = None
+    speaker_kind: SpeakerKind | None = Field(default=None, description="Of a speaker whom the registry lacks.")
+    date: Edtf | None = Field(default=None, description="When it was said.")
+    source: Name | None = None
+    cue: Name | None = None
+    type: QuoteType | None = None
+    act: Act | None = None
+    why: Name | None = None
+    by: Name | None = None
+    on: Moment | None = None
+
+
+class Tombstone(Record):
+    """What is left of a withdrawn record, so that who cites its id learns why it is gone. Its id never lives again."""
+
+    id: Name
+    kind: Withdrawn
+    reason: Name
+    replaced_by: Name | None = None
+    since: Moment | None = None
+
+
+class FieldChange(Record):
+    """A field that is not the same in two datasets; of a long text only where it begins to differ."""
+
+    field: Name
+    before: Any = None
+    after: Any = None
+
+
+class Change(Record):
+    """One difference between two datasets; `before_id` is null where the record is new, `after_id` where it is gone.
+
+    `why` are the causes that the two datasets show: text, article, rules, tool, model, spacy, settings, speakers,
+    edited, "decision <id>", "withdrawn: <reason>". Where several may be the cause, all are named.
+    """
+
+    kind: Literal["build", "article", "speaker", "quote", "assertion", "finding", "decision", "tombstone"]
+    change: Literal[
+        "added", "removed", "changed", "moved", "merged", "split", "renamed", "opened", "closed", "decided",
+        "undecided", "reopened",
+    ]  # fmt: skip
+    before_id: str | None = None
+    after_id: str | None = None
+    about: str = ""
+    article_id: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+    why: tuple[str, ...] = ()
+
+
 class FileEntry(Record):
     """A file of a dataset: path inside it, digest and number of records."""
 
@@ -456,6 +544,52 @@ class Manifest(Record):
     rules: Sha256
     settings: Sha256
     files: tuple[FileEntry, ...]
+
+
+class Piece(Record):
+    """A stretch of an article's text, then letters that are not from it; `lower`: the stretch in small letters."""
+
+    start: Offset
+    end: Offset
+    then: str = ""
+    lower: bool = False
+    article_id: str | None = Field(default=None, description="Whose text; by default that of the record's own article.")
+
+
+class LeftOut(Record):
+    """Words that a text-free record does not repeat, and how to get them back from a copy of the text.
+
+    `sha256` is of the words as UTF-8 (of the canonical JSON where they are a list). They are the `pieces`, one behind
+    the other; without pieces they are what lies between the `start` and `end` beside them, or the article's own text.
+    """
+
+    at: str = Field(pattern=r"^(/[^/]+)+$", description="JSON Pointer (RFC 6901) to the words in the record.")
+    sha256: Sha256
+    length: int | None = Field(
+        default=None, ge=0, le=100_000_000, description="Code points; of an article's text alone."
+    )
+    pieces: tuple[Piece, ...] = ()
+
+
+class Edition(Record):
+    """What a release is: its version, how much of the text it repeats, and what it followed, by version and seal."""
+
+    version: str = Field(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")
+    text: TextMode
+    excerpt_words: int | None = Field(default=None, ge=1, description="The most words that are repeated of a quote.")
+    bump: Literal["first", "major", "minor", "patch"]
+    previous: str | None = None
+    previous_seal: Sha256 | None = None
+    name: Name
+    date: Edtf | None = Field(default=None, description="As it was given; never filled in.")
+    license: Name | None = Field(default=None, description="Of the annotations (SPDX); texts have their own.")
+
+
+class ReleaseManifest(Manifest):
+    """The manifest of a release: every file but itself. `seal` is the digest of all the rest of it."""
+
+    release: Edition
+    seal: Sha256
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # one: it is asked very often

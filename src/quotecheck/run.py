@@ -13,6 +13,7 @@ from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_k
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.happenings import happenings, origins
 from quotecheck.compare.pairs import pair_label
+from quotecheck.contributions.collect import check_contributions, contribute, is_contribution
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
@@ -29,6 +30,7 @@ from quotecheck.store.joins import joins
 from quotecheck.store.registry import Settled, entries, settle
 from quotecheck.store.rulings import read_rulings, ruled
 from quotecheck.store.shards import Shards
+from quotecheck.store.withdrawn import Graves, read_graves
 
 Progress = Callable[[int, int], None]
 
@@ -41,6 +43,7 @@ class Built:
     counts: dict[str, int]
     findings: list[Finding]
     problems: list[Problem]
+    contributed: int = 0
 
 
 @dataclass(slots=True)
@@ -76,7 +79,8 @@ def analyses(
 
 
 def compare(results: Sequence[Analysis]) -> tuple[list[Finding], list[Problem]]:
-    """Cross-check what the articles state."""
+    """Cross-check what the articles state that were not withdrawn."""
+    results = [result for result in results if result.article.status != "withdrawn"]
     settled = _settle(results, Decided())
     return crosscheck([result.article for result in results], settled.assertions, settled.quotes)
 
@@ -92,13 +96,15 @@ def build(
 ) -> Built:
     """Make a dataset of the inputs in `folder`; articles that have not changed are taken from the last build.
 
-    The result depends on the articles, the settings and what people decided in the folder. Raises `QuotecheckError`
-    where nothing can be written, another build is at work, or there is no model.
+    The result depends on the articles, the settings, and what was decided and withdrawn in the folder. Raises
+    `QuotecheckError` where nothing can be written, another build is at work, or there is no model.
     """
     with dataset.lock(folder):
         batch = load(inputs, stdin)
+        graves = read_graves(folder)
+        batch.articles = graves.articles(batch.articles)
         results = _analyse_all(batch.articles, folder, settings, workers, progress or _silent)
-        return _store(folder, settings, batch, results)
+        return _store(folder, settings, batch, results, graves)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -127,11 +133,31 @@ def _shard(job: Job) -> bytes:
     return analyse(job).to_json().encode("utf-8", "surrogatepass")
 
 
-def _store(folder: Path, settings: Settings, batch: Batch, results: Sequence[Analysis]) -> Built:
+def _store(folder: Path, settings: Settings, batch: Batch, results: Sequence[Analysis], graves: Graves) -> Built:
     articles = [result.article for result in results]
     problems = [*batch.problems, *(problem for result in results for problem in result.problems)]
-    settled = _settle(results, read_decisions(folder))
-    return store(folder, facts(settings), articles, settled, [_portable(problem) for problem in problems])
+    settled = _settle(_living(results, graves, folder), read_decisions(folder))
+    return store(folder, facts(settings), articles, settled, [_portable(problem) for problem in problems], graves)
+
+
+def _living(results: Sequence[Analysis], graves: Graves, folder: Path) -> list[Analysis]:
+    """Take what was withdrawn out of the results."""
+    said = [quote for result in results for quote in result.quotes]
+    stated = [assertion for result in results for assertion in result.assertions]
+    graves.bury_former((result.article for result in results), folder, said, stated)
+    quotes, assertions = graves.living(said, stated)
+    if (len(quotes), len(assertions)) == (len(said), len(stated)):
+        return list(results)
+    kept, held = {one.id: one for one in quotes}, {one.id: one for one in assertions}
+    return [
+        result.model_copy(
+            update={
+                "quotes": tuple(kept[one.id] for one in result.quotes if one.id in kept),
+                "assertions": tuple(held[one.id] for one in result.assertions if one.id in held),
+            }
+        )
+        for result in results
+    ]
 
 
 def _settle(results: Sequence[Analysis], decided: Decided) -> Settled:
@@ -144,18 +170,26 @@ def _settle(results: Sequence[Analysis], decided: Decided) -> Settled:
 
 
 def store(
-    folder: Path, made_by: Mapping[str, str], articles: Sequence[Article], settled: Settled, problems: Sequence[Problem]
+    folder: Path,
+    made_by: Mapping[str, str],
+    articles: Sequence[Article],
+    settled: Settled,
+    problems: Sequence[Problem],
+    graves: Graves,
 ) -> Built:
     """Compare and write down what is in the articles; `made_by` are the facts of the manifest. Call it inside a lock.
 
-    `problems` are those of reading the articles, with files that are named without their folders.
+    `problems` are those of reading the articles, with files that are named without their folders; `graves` what was
+    withdrawn: none of it is among the records.
     """
     copies = origins(articles)
     articles = [article.model_copy(update={"origin": copies[article.id]}) for article in articles]
-    quotes, speakers, stated = settled.quotes, settled.speakers, settled.assertions
+    applied = contribute(folder, articles, settled)
+    speakers, (quotes, stated) = applied.speakers, graves.living(applied.quotes, applied.assertions)
     found, faults = crosscheck(articles, stated, quotes)
     findings, idle = ruled(found, read_rulings(folder))
-    faults += idle
+    graves.tell_idle()
+    faults += [*idle, *graves.problems, *applied.problems]
     problems = sorted((*problems, *map(_portable, (*settled.problems, *faults))), key=str)
     manifest = dataset.write(
         folder,
@@ -167,8 +201,10 @@ def store(
         problems=problems,
         report_html=html.render(articles, quotes, speakers, stated, findings, problems),
         manifest_facts=made_by,
+        tombstones=graves.tombstones,
+        replaced=applied.replaced,
     )
-    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems)
+    return Built(manifest, _counts(articles, quotes, speakers, stated), findings, problems, applied.sound)
 
 
 def _portable(problem: Problem) -> Problem:
@@ -190,8 +226,14 @@ def _counts(
 
 
 def validate(paths: Iterable[Path], watch: Watch | None = None) -> list[Problem]:
-    """Check datasets and files of records from what is on disk; `watch` is told of the bytes read."""
-    return [problem for path in paths for problem in check(path, watch)]
+    """Check datasets, files of records and contributions from what is on disk; `watch` is told of the bytes read."""
+    return [problem for path in paths for problem in _checked(path, watch)]
+
+
+def _checked(path: Path, watch: Watch | None) -> Iterator[Problem]:
+    if not is_contribution(path):
+        yield from check(path, watch)
+    yield from check_contributions(path)
 
 
 def problems_as(problems: Iterable[Problem], form: Format, docs: str = "") -> str:

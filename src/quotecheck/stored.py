@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from quotecheck import run
+from quotecheck.contributions.collect import BY_HAND, uncontributed
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.records import Article, Assertion, Manifest, Quote, Record, Speaker
 from quotecheck.store import dataset
 from quotecheck.store.decisions import read_decisions
 from quotecheck.store.jsonl import read_lines, read_records
 from quotecheck.store.registry import settle
+from quotecheck.store.withdrawn import read_graves
 
 R = TypeVar("R", bound=Record)
+_READ_ANEW = (dataset.DECISIONS, dataset.SPEAKER_DECISIONS, dataset.WITHDRAWALS, dataset.TOMBSTONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +32,44 @@ class Stored:
     speakers: list[Speaker]
 
 
-def rewrite(folder: Path, stored: Stored) -> None:
-    """Write the dataset anew with all decisions; articles, and the problems of reading them, are as they were."""
+def rewrite(folder: Path, stored: Stored) -> run.Built:
+    """Write the dataset anew with all decisions and contributions.
+
+    Articles, and the problems of reading them, are as they were.
+    """
     known = {one.id: one for one in stored.speakers}
-    settled = settle(stored.quotes, stored.assertions, known, {}, read_decisions(folder))
+    quotes, assertions = uncontributed(folder, stored.quotes, stored.assertions)
+    graves = read_graves(folder)
+    articles = graves.articles(stored.articles)
+    graves.bury_former(articles, folder, quotes, assertions)
+    quotes, assertions = graves.living(*_of(articles, quotes, assertions))
+    settled = settle(quotes, assertions, known, {}, read_decisions(folder))
     manifest = read_manifest(folder)
     facts = manifest.model_dump(mode="json", exclude={"files", "schema_version"})
-    run.store(folder, facts, stored.articles, settled, list(_reading_problems(folder)))
+    return run.store(folder, facts, articles, settled, list(_reading_problems(folder)), graves)
+
+
+def _of(
+    articles: Sequence[Article], quotes: Sequence[Quote], assertions: Sequence[Assertion]
+) -> tuple[list[Quote], list[Assertion]]:
+    ids = {article.id for article in articles}
+    held = [quote for quote in quotes if quote.article_id in ids]
+    return held, [assertion for assertion in assertions if assertion.article_id in ids]
 
 
 def _reading_problems(folder: Path) -> Iterator[Problem]:
     """Yield the problems that deciding and comparing do not find again."""
-    decisions = {Path(name).name for name in (dataset.DECISIONS, dataset.SPEAKER_DECISIONS)}
+    decisions = {Path(name).name for name in _READ_ANEW}
     for _, line in read_lines(folder / dataset.PROBLEMS):
         held = json.loads(line)
-        if held["file"] not in decisions and not held["code"].startswith("QC3"):
-            yield Problem(held["code"], held["message"], Place(held["file"] or "", held["line"], held["pointer"] or ""))
+        if held["file"] not in decisions and not held["code"].startswith("QC3") and held["code"] not in BY_HAND:
+            place = Place(held["file"] or "", held["line"], held["pointer"] or "", held.get("column"))
+            yield Problem(held["code"], held["message"], place)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest; raises `QuotecheckError` QC109 where there is none."""
+    dataset.recover(folder)
     path = folder / dataset.MANIFEST
     if not path.is_file():
         raise QuotecheckError(Problem("QC109", "no manifest.json here", Place(folder.as_posix())))

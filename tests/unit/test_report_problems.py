@@ -61,6 +61,16 @@ def test_sarif_names_rules_places_and_levels() -> None:
     assert run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "in/tern%20copy.txt"
 
 
+def test_a_column_is_given_where_it_is_known() -> None:
+    problem = Problem("QC510", "there is no field speakr", Place("a.yaml", 3, "/0/speakr", 5))
+    assert render([problem], "text") == "a.yaml:3:/0/speakr: QC510 there is no field speakr\n"
+    assert json.loads(render([problem], "json"))["column"] == 5
+    assert "::error file=a.yaml,line=3,col=5,title=" in render([problem], "github")
+    (result,) = json.loads(render([problem], "sarif"))["runs"][0]["results"]
+    region = {"startLine": 3, "startColumn": 5}
+    assert result["locations"][0]["physicalLocation"]["region"] == region
+
+
 def test_junit_counts_what_it_holds() -> None:
     root = ET.fromstring(render([*made.problems(), ODD], "junit"))
     assert (root.get("tests"), root.get("failures")) == ("3", "2")

@@ -28,7 +28,8 @@ with lock(Path(sys.argv[1])):
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    paths = [path for path in folder.rglob("*") if path.is_file() and ".quotecheck" not in path.parts]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 # Proves: "the same input gives the same ids on any machine, in any order".
@@ -47,14 +48,17 @@ def test_a_second_build_touches_nothing_and_keeps_decisions(tmp_path: Path) -> N
     made.write_sample(tmp_path)
     (tmp_path / "decisions").mkdir()
     (tmp_path / "decisions" / "decisions.jsonl").write_text("ours", encoding="utf-8")
-    for path in tmp_path.rglob("*.*"):
-        os.utime(path, (1, 1))
+    for name in contents(tmp_path):
+        os.utime(tmp_path / name, (1, 1))
     made.write_sample(tmp_path)
-    assert {path.stat().st_mtime for path in tmp_path.rglob("*.*")} == {1}
+    assert {(tmp_path / name).stat().st_mtime for name in contents(tmp_path)} == {1}
 
 
-def test_a_build_cut_short_is_told_and_the_next_one_mends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_cut_short_leaves_the_old_dataset_and_the_next_one_makes_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made.write_sample(tmp_path)
+    old = contents(tmp_path)
     monkeypatch.setitem(made.TEXTS, "a:tern", made.TEXTS["a:tern"].replace("Fire", "Cold"))
 
     def stop(*_args: object) -> None:
@@ -64,9 +68,11 @@ def test_a_build_cut_short_is_told_and_the_next_one_mends_it(tmp_path: Path, mon
         cut.setattr(dataset, "write_lines", stop)
         with pytest.raises(KeyboardInterrupt):
             made.write_sample(tmp_path)
+    assert contents(tmp_path) == old
+    assert list(check(tmp_path)) == []
     (tmp_path / "quotes" / ".quotes.jsonl.99.part").write_text("left by a killed build", encoding="utf-8")
-    assert [problem.code for problem in check(tmp_path)] == ["QC103"]
     made.write_sample(tmp_path)
+    assert contents(tmp_path) != old
     assert list(check(tmp_path)) == []
     assert not list(tmp_path.glob("*/.*.part"))
 
@@ -81,8 +87,29 @@ def test_the_manifest_is_written_last(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "replace", noted)
     made.write_sample(tmp_path)
-    assert len(order) == 8
-    assert order[-1] == "manifest.json"
+    moved = order[order.index("next") + 1 :]
+    assert len(moved) == 8
+    assert moved[-1] == "manifest.json"
+
+
+def test_what_a_killed_process_was_about_to_do_is_done_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.write_sample(tmp_path / "new")
+    replace = Path.replace
+
+    def stopping(self: Path, target: Path) -> Path:
+        if target.name == "quotes.jsonl" and "next" not in target.parent.parent.name:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "replace", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            made.write_sample(tmp_path / "cut")
+    assert contents(tmp_path / "cut") != contents(tmp_path / "new")
+    assert list(check(tmp_path / "cut")) == []
+    assert contents(tmp_path / "cut") == contents(tmp_path / "new")
 
 
 def test_a_path_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:

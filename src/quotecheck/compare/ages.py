@@ -56,7 +56,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 
 def _relative(name: str, other: Statement) -> bool:
-    """Tell "Gaia Vale, 19" from the "Vale, 16" of a report that knows no Gaia: who bears the last name alone is another."""
+    """Tell "Gaia Vale, 19" from the "Vale, 16" of a report that knows no Gaia: the one named so is another."""
     first, *rest = name.split()
     return bool(rest) and first not in fold(other.article.text).split()
 

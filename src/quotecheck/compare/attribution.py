@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from quotecheck.compare.roles import PRONOUNS
 from quotecheck.compare.sayings import Saying, collective, same_speaker, shingles, unnamed
 from quotecheck.compare.statements import Outcome
 from quotecheck.compare.whose import another
@@ -22,7 +23,7 @@ def keys(saying: Saying) -> Iterator[str]:
 
 def check(left: Saying, right: Saying) -> Outcome | None:
     """Find one saying with two speakers."""
-    if left.loose or right.loose or min(len(left.words), len(right.words)) < MIN_WORDS:
+    if left.loose or right.loose or _unsure(left, right) or min(len(left.words), len(right.words)) < MIN_WORDS:
         return None
     same = same_speaker(left, right)
     if same is True or SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() < ALIKE:
@@ -30,6 +31,21 @@ def check(left: Saying, right: Saying) -> Outcome | None:
     if same is None:
         return _by_reference(left, right)
     return _two_named(left, right)
+
+
+def _unsure(left: Saying, right: Saying) -> bool:
+    """Tell whether both speakers are pronouns, or one is not told by a cue: then who speaks is itself a guess."""
+    sides = (left.quote, right.quote)
+    pronouns = all(quote.source is not None and fold(quote.source.text) in PRONOUNS for quote in sides)
+    return pronouns or any(
+        quote.cue is None and not _beside(side) for side, quote in zip((left, right), sides, strict=True)
+    )
+
+
+def _beside(saying: Saying) -> bool:
+    """Tell whether the words for the speaker stand near the words that are said."""
+    source, span = saying.quote.source, saying.span
+    return source is not None and span.start - REACH <= source.start <= span.end + REACH
 
 
 def _two_named(left: Saying, right: Saying) -> Outcome:

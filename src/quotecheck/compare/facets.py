@@ -76,7 +76,7 @@ def _beside(statement: Statement, own: Quantity, other: Quantity) -> bool:
 
 
 def _conditions_differ(one: Quantity, two: Quantity, common: list[str]) -> bool:
-    """Tell the two *injured* who left from all nine who left: those of a state are not those of whom only an act is told."""
+    """Tell the two *injured* who left from all nine who left: what befell some is not told of all."""
     if any(facets()[name].moves for name in common):
         return False
     return any(facets()[name].moves == "up" for name in main_facets(one) ^ main_facets(two))

@@ -45,7 +45,7 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("participant", beside_participant.keys, beside_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
-    Kind("certainty", beside.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
+    Kind("certainty", beside_certainty.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
     Kind("certainty", beside.keys, beside_progress.done, loose=True),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (

@@ -15,7 +15,7 @@ from quotecheck.compare.statements import moment
 from quotecheck.problems import Problem
 from quotecheck.records import Article
 
-__all__ = ["happenings", "origins"]
+__all__ = ["groups", "happenings", "origins"]
 
 WINDOW_DAYS = 7.0
 MAX_GROUP = 60
@@ -37,14 +37,19 @@ def happenings(articles: Sequence[Article], window_days: float = WINDOW_DAYS) ->
 
     An article about something else changes no group. A group above `MAX_GROUP` yields QC301.
     """
+    return _capped(groups(articles, window_days))
+
+
+def groups(articles: Sequence[Article], window_days: float = WINDOW_DAYS) -> list[set[str]]:
+    """Give the groups of `happenings` whole, however large."""
     links = _Meeting(articles, window_days).links()
     dated = {article.id for article in articles if article.published is not None}
-    return _capped(_cluster(links, dated))
+    return _cluster(links, dated)
 
 
-def _capped(groups: Sequence[set[str]]) -> tuple[list[list[str]], list[Problem]]:
+def _capped(found: Sequence[set[str]]) -> tuple[list[list[str]], list[Problem]]:
     kept, problems = [], []
-    for group in sorted(sorted(each) for each in groups):
+    for group in sorted(sorted(each) for each in found):
         if len(group) > MAX_GROUP:
             left = len(group) - MAX_GROUP
             message = f"one happening with {len(group)} articles: {left} from {group[MAX_GROUP]} on were not compared"

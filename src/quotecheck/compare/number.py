@@ -98,7 +98,8 @@ def _by_predicate(left: Statement, right: Statement) -> list[Outcome]:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
         return []
-    if set(_keys(left)).isdisjoint(_keys(right)) or _wished(left) != _wished(right):
+    former = left.small and right.small and facets.other_time(left, right)
+    if former or set(_keys(left)).isdisjoint(_keys(right)) or _wished(left) != _wished(right):
         return []
     if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty and not _one_deal(left, right):
         return []
@@ -249,9 +250,8 @@ def _amounts(statement: Statement) -> frozenset[str]:
 
 def told_too(statement: Statement, amount: Quantity, instead: Quantity) -> bool:
     """Tell whether a report gives an amount too, elsewhere: then it is not this one that stands for it."""
-    return any(
-        same_kind(amount, other) and agree(amount, other) for other in statement.amounts if other.start != instead.start
-    )
+    others = (other for other in statement.amounts if other.start != instead.start)
+    return any(same_kind(amount, other) and agree(amount, other) for other in others)
 
 
 def _dated(left: Statement, right: Statement) -> bool:

@@ -10,7 +10,20 @@ from typing import Literal
 
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.findings import STATEMENT_KINDS
-from quotecheck.compare.paired import acts, classes, comparisons, figures, guards, questions, times
+from quotecheck.compare.paired import (
+    acts,
+    classes,
+    comparisons,
+    counts,
+    figures,
+    guards,
+    names,
+    numerals,
+    pronouns,
+    questions,
+    roles,
+    times,
+)
 from quotecheck.compare.paired.texts import Sentence, cover
 from quotecheck.compare.polarity import said
 from quotecheck.compare.statements import Match, Outcome, Statement, moment
@@ -82,12 +95,19 @@ def _of_clauses(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, Ou
 def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, Outcome]]:
     """Find what two sentences, read as wholes, do not agree on."""
     yield from (("number", found) for found in figures.differ(one, two))
+    yield from (("number", found) for found in numerals.differ(one, two))
+    yield from (("number", found) for found in counts.differ(one, two))
     yield from (("time", found) for found in times.apart(one, two))
     yield from classes.swapped(one, two)
-    yield from (("polarity", found) for found in questions.contrary(one, two))
+    yield from (("participant", found) for found in names.swapped(one, two))
+    yield from (("polarity", found) for found in questions.instead(one, two))
+    if not roles.agreed(one, two):
+        yield from (("polarity", found) for found in questions.contrary(one, two))
     yield from (("polarity", found) for found in questions.denied(one, two))
     yield from (("polarity", found) for found in comparisons.turned(one, two))
     yield from (("participant", found) for found in acts.turned(one, two))
+    yield from (("participant", found) for found in roles.turned(one, two))
+    yield from (("participant", found) for found in pronouns.differ(one, two))
 
 
 def _beside(one: Sentence, two: Sentence) -> tuple[Sentence, Sentence]:

@@ -17,6 +17,7 @@ from quotecheck.rules.predicates import families
 # "it was Vale who", "Vale was the first to", "Vale himself": nobody else did.
 _SINGLED = re.compile(
     r"\b(?:it|It) (?:was|is) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
+    r"(?<!\bfor )(?<!\bof )(?<!\bto )(?<!\bat )(?<!\bwith )(?<!\bin )"
     r"\b(?:himself|herself|themselves|itself)\b|\b(?:ahead of|before) (?:every|any)(?:one|body) else\b"
 )
 # Many may confirm or deny one thing.
@@ -46,6 +47,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         _same_doer(left, one, right, two) is not False
         or not _two(one, two, left.assertion.family)
         or not _excluding(left, right)
+        or _mutual(left, one, right, two)
     ):
         return None
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_act(left, right, one, two):
@@ -54,13 +56,24 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     return Outcome("conflict", slot, one.text, two.text, "two doers of one act")
 
 
+def _mutual(left: Statement, one: Role, right: Statement, two: Role) -> bool:
+    """Tell what two do with each other, where each report names both: either may come first."""
+    predicates = {*left.assertion.predicate.split(), *right.assertion.predicate.split()}
+    if predicates.isdisjoint(conflict_cards()["participant"].words["mutual"]):
+        return False
+    clauses = fold(left.assertion.text).split(), fold(right.assertion.text).split()
+    return two.head.split()[-1] in clauses[0] and one.head.split()[-1] in clauses[1]
+
+
 def _two(one: Role, two: Role, family: str | None) -> bool:
     """Tell whether two doers are two: names, or words for people of whom one is not an example of the other."""
+    words = conflict_cards()["participant"].words
+    if (one.head in words["vehicles"]) != (two.head in words["vehicles"]):
+        return False
     if is_name(one) or is_name(two):
         return True
     if family is None:
         return False
-    words = conflict_cards()["participant"].words
     people, officials = frozenset(words["people"]), frozenset(words["officials"])
     heads = {one.head, two.head}
     return heads <= people | officials and not heads <= officials

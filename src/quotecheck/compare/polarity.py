@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.asides import one_time
 from quotecheck.compare.matters import one_matter
 from quotecheck.compare.roles import PRONOUNS, is_name, role, roles_meet, same_theme, theme
 from quotecheck.compare.statements import (
@@ -17,6 +18,7 @@ from quotecheck.compare.statements import (
     one_occasion,
     ordered,
     overlap,
+    shared,
 )
 from quotecheck.language.quantity import agree
 from quotecheck.records import Assertion
@@ -75,7 +77,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return None
     if _loose(left) or _loose(right) or _pending(left, right):
         return None
-    if overlap(left, right) is False or not _one_matter(left, right):
+    if overlap(left, right) is False or not one_time(left, right) or not _one_matter(left, right):
         return None
     if {one.certainty, two.certainty} == {"planned", "certain"} and contrary != "exclusion":
         return None
@@ -123,7 +125,7 @@ def _noun(assertion: Assertion) -> bool:
     return assertion.predicate in words.nouns and assertion.predicate not in words.verbs
 
 
-def _mentioned(assertion: Assertion) -> bool:
+def mentioned(assertion: Assertion) -> bool:
     """Tell a noun that stands beside a verb and has nobody of its own."""
     return not assertion.roles and lexicon().nouns.get(assertion.predicate) == assertion.family is not None
 
@@ -143,7 +145,7 @@ def _contrary(left: Statement, right: Statement) -> str | None:
     same = one.family == two.family if one.family or two.family else one.predicate == two.predicate
     if same and one.polarity != two.polarity:
         return "negation"
-    if _mentioned(one) or _mentioned(two):
+    if mentioned(one) or mentioned(two):
         # "People close to the talks trace the deal to July" does not say that there is one now.
         return None
     if two.family and opposite(one.family) == two.family and one.polarity == two.polarity:
@@ -162,7 +164,7 @@ def _one_matter(left: Statement, right: Statement) -> bool:
     if {one.family, two.family} == _MEASURED and _names_somebody(left):
         return False
     met, themes = roles_meet(left, right), same_theme(left, right)
-    if met is False or themes is False:
+    if met is False or themes is False or not _beside(left, right, met=themes or met):
         return False
     if not dated and _years(left).isdisjoint(_years(right)) and (_years(left) or _years(right)):
         return False
@@ -174,6 +176,13 @@ def _one_matter(left: Statement, right: Statement) -> bool:
     if family is not None and family.wide and one.family == two.family:
         return True
     return enough(left, right, themes or met)
+
+
+def _beside(left: Statement, right: Statement, *, met: bool | None) -> bool:
+    """Tell whether a word is shared where no participant is, if it is known which sentences go together."""
+    if met or not left.beside or not right.beside:
+        return True
+    return any(not word.startswith("=") for word in shared(left, right))
 
 
 def _objects_differ(left: Statement, right: Statement, *, dated: bool) -> bool:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.asides import aside
+from quotecheck.compare.polarity import mentioned
 from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_theme, theme
-from quotecheck.compare.statements import VAGUE, Outcome, Statement, enough, hours_later, ordered, same_predicate
+from quotecheck.compare.statements import (
+    VAGUE,
+    Outcome,
+    Statement,
+    enough,
+    hours_later,
+    ordered,
+    same_predicate,
+    shared,
+)
 from quotecheck.rules.predicates import alike, families, lexicon
 
 LATER_HOURS = 1.5
@@ -64,7 +75,15 @@ def _later(first: Statement, second: Statement) -> bool:
     if later is None or later < LATER_HOURS:
         return False
     met = roles_meet(first, second) or same_theme(first, second)
-    return met is not False and enough(first, second, met)
+    return met is not False and _beside(first, second, met=met) and enough(first, second, met)
+
+
+def _beside(first: Statement, second: Statement, *, met: bool | None) -> bool:
+    """Tell whether they share somebody or something, in sentences that go together where that is known."""
+    laid = bool(first.beside) and bool(second.beside)
+    if laid and first.match(second) is None:
+        return False
+    return met is True or bool(shared(first, second))
 
 
 def _settled(statement: Statement) -> bool:
@@ -76,6 +95,8 @@ def _settled(statement: Statement) -> bool:
 
 def _follows(first: Statement, second: Statement) -> bool:
     one, two = first.assertion, second.assertion
+    if mentioned(one) or aside(first) or aside(second):
+        return False
     if not _settled(second) or one.certainty == "possible" or one.checkable != "yes":
         return False
     then = {name for family in families()[one.family].then for name in alike(family)} if one.family else set()

@@ -88,11 +88,21 @@ def partial(statement: Statement, quantity: Quantity) -> bool:
         return True
     before = statement.article.text[max(0, quantity.start - 24) : quantity.start]
     behind = rest(statement, quantity)
+    if _others_all(statement, quantity):
+        return False
     if quantity.counted in {"age", "other", "more"} or (_BEFORE.search(before) and not _RATIO.search(before)):
         return True
     if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(behind) or _numbered(quantity, behind):
         return True
     return bool(_OF_THEM.match(behind)) and not whole(statement, quantity)
+
+
+def _others_all(statement: Statement, quantity: Quantity) -> bool:
+    """Tell "Five died and 30 others were hurt": the others are all that were hurt, where no more such are told."""
+    said = set(quantity.facets)
+    if quantity.counted != "other" or not said:
+        return False
+    return all(said.isdisjoint(each.facets) for each in statement.amounts if each.start != quantity.start)
 
 
 def _is_whole(statement: Statement, quantity: Quantity) -> bool:

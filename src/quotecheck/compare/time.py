@@ -36,6 +36,10 @@ _BOUND = re.compile(
     r"(?:(?:about|around|late|early|the|on|at|end of)\s+)*$",
     re.IGNORECASE,
 )
+# "was not suspended until Friday": on Friday it was.
+_NOT_UNTIL = re.compile(
+    r"\b(?:not|never|n['’]t)\b[^.;]{0,40}\b(?:until|till)\s+(?:(?:late|early|the|on|about)\s+)*$", re.IGNORECASE
+)
 # "two days after the ship sank": that it sank is not told of the time that the sentence names.
 _OFFSET = re.compile(r"(?:[\w-]+ ){0,3}(?:hour|day|week|month|year)s? (?:after|before|since)\b", re.IGNORECASE)
 _AGAIN = re.compile(

@@ -84,7 +84,7 @@ def _verb(clause: Clause) -> Predicate:
         family = words.pairs.get(clause.up.head.lemma_.lower(), {}).get(lemma)
         if family is not None:
             return Predicate(f"{clause.up.head.lemma_.lower()} {lemma}", family, head)
-    if lemma in {"have", "get"} and any(child.dep_ == "ccomp" and child.tag_ == "VBN" for child in head.children):
+    if lemma in {"have", "get"} and any(map(_had_done, head.children)):
         return Predicate(f"{lemma} done", "making.order", head)
     particle = next((child.lemma_.lower() for child in head.children if child.dep_ == "prt"), "")
     if particle:
@@ -93,6 +93,14 @@ def _verb(clause: Clause) -> Predicate:
     if state is not None and head.tag_ == "VBN" and not any(child.dep_ == "agent" for child in head.children):
         return Predicate(lemma, state, head)
     return Predicate(lemma, words.verbs.get(lemma) or state, head)
+
+
+def _had_done(token: Token) -> bool:
+    """Tell "had the gate closed" from "had himself closed" and "has nothing left"."""
+    if token.dep_ != "ccomp" or token.tag_ != "VBN":
+        return False
+    done_to = [child.lower_ for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return not any(word.endswith(("self", "selves", "thing")) for word in done_to)
 
 
 def _rank(token: Token) -> tuple[bool, bool]:

@@ -82,7 +82,7 @@ def _negations(clause: Clause) -> int:
     count = 0
     for child in head.children:
         if child.dep_ == "neg" or child.lower_ in NEGATORS:
-            count += not _only(child)
+            count += not (_only(child) or _until(head, child))
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
             count += _negative_noun(child)
     fronted = [token for child in head.children if child.dep_ == "aux" for token in child.children]
@@ -100,6 +100,12 @@ def _only(token: Token) -> bool:
     """Tell "not only" and "not just" from a negation."""
     following = token.i + 1
     return following < len(token.doc) and token.doc[following].lower_ in {"only", "just", "merely"}
+
+
+def _until(head: Token, negator: Token) -> bool:
+    """Tell "was not suspended until Friday" from a negation: on Friday it was done."""
+    later = (child for child in head.children if child.i > negator.i)
+    return any(child.lower_ in {"until", "till"} and child.dep_ in {"prep", "mark"} for child in later)
 
 
 def _adverb_neg(token: Token) -> bool:
@@ -170,6 +176,8 @@ def is_open(clause: Clause) -> bool:
     up = clause.up
     if head.dep_ == "xcomp" and up is not None and _not_yet(head, up):
         return True
+    if _whether(head) or (head.dep_ == "xcomp" and up is not None and _whether(up.head)):
+        return True
     if lemmas & RULINGS and (lemmas & AWAITED or head.lemma_ in AWAITED):
         return True
     if head.lemma_ == "be" and any(child.lemma_.lower() == "guess" for child in head.children):
@@ -185,6 +193,12 @@ def is_open(clause: Clause) -> bool:
         return True
     decision = any(_negative_noun(token) for token in clause.own if token.lemma_ in {"decision", "date"})
     return decision or (negated and head.lemma_ in SETTLING and _passive_or_wh(clause))
+
+
+def _whether(head: Token) -> bool:
+    """Find "Whether she signed" of "Whether she signed could not be established"."""
+    led = any(child.lower_ == "whether" for child in head.children)
+    return led and head.dep_ in {"csubj", "csubjpass", "advcl", "nsubj", "nsubjpass"}
 
 
 def _not_yet(head: Token, up: Clause) -> bool:

@@ -265,9 +265,7 @@ class _Facts:
         return within[0] if len(within) == 1 and not self._reported(within[0], clause) else None
 
     def _ahead_of(self, clause: Clause, predicate: Predicate, timex: Timex) -> bool:
-        """Tell whether a day to come, which no verb in the past can have, stands behind an event noun: "spoke before a
-        forum on 11 March".
-        """
+        """Tell whether a day to come is that of an event noun: "spoke before a forum on 11 March"."""
         at = self._head(timex)
         between = self.passage.doc[predicate.token.i + 1 : at] if at > predicate.token.i else ()
         near = bool(between) and all(token.pos_ not in {"VERB", "AUX", "PUNCT"} for token in between)

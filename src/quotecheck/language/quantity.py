@@ -28,7 +28,8 @@ _BEFORE = re.compile(rf"(?<![\w-])(?i:(?P<hedge>{either([*_KIND_BEFORE, 'between
 _BEHIND = re.compile(rf"\s?(?P<hedge>{either(_KIND_BEHIND)})(?!\w)")
 _OLD = re.compile(r"[\s-]olds?\b|\sof\sage\b")
 _AGED = re.compile(r"(?i)\baged?\s$")
-_AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*,\s$")
+# "Vale, 41, a teacher", "Vale (41)".
+_AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*(?:,\s|\s\()$")
 _MAGNITUDE = re.compile(r"(?i)\bmagnitude(?:\sof)?\s$")
 _OF = re.compile(r"\s(?:of|the)\b")
 _HYPHEN = re.compile(r"-([a-z]+)")

@@ -60,7 +60,7 @@ def _github(problems: Sequence[Problem]) -> str:
 def _annotation(problem: Problem) -> str:
     place = problem.place
     title = f"{problem.code} {CODES[problem.code].title}"
-    fields = {"file": place.file, "line": str(place.line or ""), "title": title}
+    fields = {"file": place.file, "line": str(place.line or ""), "col": str(place.column or ""), "title": title}
     given = ",".join(f"{name}={_property(value)}" for name, value in fields.items() if value)
     message = f"{place.pointer}: {problem.message}" if place.pointer else problem.message
     return f"::{_GITHUB[problem.severity]} {given}::{_data(f'{message} ({problem.hint})')}"
@@ -137,7 +137,8 @@ def _sarif_result(problem: Problem, codes: Sequence[str]) -> dict[str, Any]:
     if place.file:
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(place.file)}}
         if place.line is not None:
-            location["physicalLocation"]["region"] = {"startLine": place.line}
+            column = {} if place.column is None else {"startColumn": place.column}
+            location["physicalLocation"]["region"] = {"startLine": place.line, **column}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
     return {**result, "locations": [location]} if location else result

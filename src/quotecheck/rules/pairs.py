@@ -53,6 +53,43 @@ class Comparatives(Card):
     less: _Sides
 
 
+class Senses(Card):
+    """The file of words that stand for one another."""
+
+    about: str
+    groups: _Sides
+
+
+class Act(Card):
+    """Verbs of one act between two, some told from the side of the one it is done to."""
+
+    plain: Annotated[tuple[str, ...], PydanticField(min_length=1, alias="as")]
+    turned: tuple[str, ...]
+
+
+class Acts(Card):
+    """The file of acts."""
+
+    about: str
+    act: tuple[Act, ...]
+
+
+@lru_cache(maxsize=1)
+def senses() -> tuple[tuple[str, ...], ...]:
+    """Load the groups of words that stand for one another."""
+    return tuple(tuple(group.split(",")) for group in Senses.model_validate(_files()["senses"]).groups)
+
+
+@lru_cache(maxsize=1)
+def acts() -> Mapping[str, tuple[tuple[int, bool], ...]]:
+    """Give for a verb the acts that it tells of, and whether it tells them from the other's side."""
+    found: dict[str, tuple[tuple[int, bool], ...]] = {}
+    for number, act in enumerate(Acts.model_validate(_files()["acts"]).act):
+        for verb, turned in [*((verb, False) for verb in act.plain), *((verb, True) for verb in act.turned)]:
+            found[verb] = (*found.get(verb, ()), (number, turned))
+    return found
+
+
 @lru_cache(maxsize=1)
 def comparatives() -> Mapping[str, bool]:
     """Give whether a comparative says that there is more."""

@@ -8,9 +8,20 @@ from pathlib import Path, PurePosixPath
 from pydantic_core import from_json
 
 from quotecheck.problems import CODES, Place, Problem
-from quotecheck.records import FileEntry, Manifest
+from quotecheck.records import FileEntry, Manifest, ReleaseManifest
 from quotecheck.store.collate import Collation, Watch
-from quotecheck.store.dataset import DECISIONS, LAYOUT, MANIFEST, PROBLEMS, SPEAKER_DECISIONS, WORK
+from quotecheck.store.dataset import (
+    DECISIONS,
+    LAYOUT,
+    MANIFEST,
+    PROBLEMS,
+    SPEAKER_DECISIONS,
+    TOMBSTONES,
+    WITHDRAWALS,
+    WORK,
+    is_release,
+    recover,
+)
 from quotecheck.store.faults import Fault, parse
 from quotecheck.store.files import sha256_of
 from quotecheck.store.held import Tally
@@ -21,7 +32,14 @@ from quotecheck.store.schemas import SHAPES
 from quotecheck.store.waivers import WAIVERS
 
 _KINDS = {shape: kind for kind, shape in SHAPES.items()}
-_BY_HAND = ("gold", "sources", "contributions", "decisions")  # folders of a dataset that people keep
+_BY_HAND = (
+    "gold",
+    "sources",
+    "contributions",
+    "decisions",
+    "releases",
+    "text-free",
+)  # no build's folders
 _SETTINGS = (HOUSE, WAIVERS)  # files of the same kind
 
 
@@ -34,6 +52,7 @@ def check(path: Path, watch: Watch | None = None) -> Iterator[Problem]:
         yield Problem("QC001", "no such file or folder", Place(path.as_posix()))
         return
     try:
+        recover(path)
         yield from _check(path, watch)
     except OSError as error:
         yield Problem("QC002", (error.strerror or str(error)).lower(), Place(str(error.filename or path.as_posix())))
@@ -103,7 +122,8 @@ def _dataset(folder: Path, watch: Watch | None) -> Iterator[Problem]:
 
 
 def _manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
-    parsed = parse(Manifest, path.read_bytes())
+    content = path.read_bytes()
+    parsed = parse(ReleaseManifest if is_release(path.parent) else Manifest, content)
     faults = list(parsed.faults)
     for number, entry in enumerate(parsed.record.files if parsed.record else ()):
         if _leaves(entry.path):
@@ -116,6 +136,7 @@ def _sources(folder: Path, changed: Mapping[str, bool]) -> list[Source]:
     """Give the record files that are there; decisions are people's own, so no manifest speaks of them."""
     kinds = {name: _KINDS[shape] for name, shape in LAYOUT.items()}
     kinds |= {DECISIONS: "decision", SPEAKER_DECISIONS: "speaker-decision"}
+    kinds |= {TOMBSTONES: "tombstone", WITHDRAWALS: "withdrawal"}
     return [Source(folder / name, kind, changed.get(name)) for name, kind in kinds.items() if (folder / name).is_file()]
 
 

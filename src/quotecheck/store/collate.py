@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from quotecheck.problems import Place, Problem
-from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision
+from quotecheck.records import Article, MarkedSpan, Quote, Record, Speaker, SpeakerDecision, Tombstone
 from quotecheck.store import swift
 from quotecheck.store.decisions import Decided
 from quotecheck.store.faults import Fault
@@ -30,6 +30,7 @@ from quotecheck.store.meaning import (
 )
 from quotecheck.store.places import Ids, Places
 from quotecheck.store.sense import speaker_faults
+from quotecheck.store.sightings import follow
 from quotecheck.store.together import Together
 
 Reader = Callable[[bytes], swift.Row | None]
@@ -50,6 +51,7 @@ class Collation:
         self._ids = {kind: Ids(self._places) for kind in ORDER}
         self._redirects: dict[str, tuple[str, Place]] = {}
         self._decided = Decided()
+        self._graves = _graves(self._sources)
         self.tallies: dict[Source, Tally] = {source: Tally() for source in self._sources}
 
     def problems(self) -> Iterator[Problem]:
@@ -82,14 +84,18 @@ class Collation:
         for entry in entries(source.path, source.kind, self._takes(source), self._watch):
             place = Place(source.path.as_posix(), entry.line, entry.pointer)
             found = [_at(place, fault) for fault in entry.parsed.faults]
-            found += self._twice(source, entry, place)
+            found += [*self._twice(source, entry, place), *self._living(source, entry, place)]
             tally.records += 1
             tally.sound += not found
             if source.kind == "article":
                 self._hold(source, entry)
             if entry.parsed.record is not None:
                 found += self._record(source, entry.parsed.record, place, waiting)
-                found += [] if found else [_at(place, fault) for fault in self._sense(entry.parsed.record, place)]
+                found += (
+                    []
+                    if found or entry.text_free
+                    else [_at(place, fault) for fault in self._sense(entry.parsed.record, place)]
+                )
             yield from found
 
     def _takes(self, source: Source) -> Callable[[int, bytes], bool] | None:
@@ -106,6 +112,8 @@ class Collation:
         row = read(line)
         if row is None or row["id"] in self._ids["article"].seen or not swift.is_sound_article(row):
             return False
+        if ("article", row["id"]) in self._graves:
+            return False
         held = hold(source, number, "", row)
         if any(self._together.article_faults(held, row.get("language"), row.get("outlet"))):
             return False
@@ -120,7 +128,7 @@ class Collation:
     ) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
         row, ids = read(line), self._ids["quote"].seen
-        if row is None or row["id"] in ids:
+        if row is None or row["id"] in ids or ("quote", row["id"]) in self._graves:
             return False
         held = self._articles.get(row["article_id"])
         speaker = row["speaker"]["id"] if row["speaker"] else ""
@@ -155,6 +163,11 @@ class Collation:
         if first is not None:
             yield Problem("QC106", f"id {known} is already that of {first}", _inside(place, "/id"))
 
+    def _living(self, source: Source, entry: Entry, place: Place) -> Iterator[Problem]:
+        grave = self._graves.get((source.kind, known_id(entry) or ""))
+        if grave is not None:
+            yield Problem("QC650", f"{grave.kind} {grave.id} was withdrawn: {grave.reason}", _inside(place, "/id"))
+
     def _hold(self, source: Source, entry: Entry) -> None:
         known, record, raw = known_id(entry), entry.parsed.record, entry.parsed.raw
         text = raw.get("text") if isinstance(raw, dict) else None
@@ -181,6 +194,14 @@ class Collation:
             yield from self._redirected(record, place)
         elif isinstance(record, SpeakerDecision):
             yield from (_at(place, fault) for fault in self._decided.add(place, record))
+        elif isinstance(record, Tombstone):
+            yield from self._endless(record, place)
+
+    def _endless(self, record: Tombstone, place: Place) -> Iterator[Problem]:
+        heirs = {grave.id: grave.replaced_by for grave in self._graves.values() if grave.replaced_by is not None}
+        if heirs.get(last := follow(heirs, record.id)) is not None:
+            message = f"{record.id} leads to {last}, and that back into the circle"
+            yield Problem("QC652", message, _inside(place, "/replaced_by"))
 
     def _redirected(self, record: Speaker, place: Place) -> Iterator[Problem]:
         for number, old in enumerate(record.redirects):
@@ -218,7 +239,12 @@ class Collation:
     def _reference_problem(self, source: Source, place: Place, reference: Reference) -> Problem | None:
         targets = self._of(reference.kind)
         followed = reference.kind == "speaker" and reference.id in self._redirects
-        if not targets or followed or reference.id in self._ids[reference.kind]:
+        grave = self._graves.get((reference.kind, reference.id))
+        if grave is not None and source.kind != "tombstone":
+            code = "QC651" if reference.code == "QC105" else reference.code
+            message = f"{reference.kind} {reference.id} was withdrawn: {grave.reason}"
+            return Problem(code, message, _inside(place, reference.pointer))
+        if not targets or followed or grave or reference.id in self._ids[reference.kind]:
             return None
         problem = Problem(
             reference.code, f"there is no {reference.kind} {reference.id}", _inside(place, reference.pointer)
@@ -263,6 +289,12 @@ class Collation:
         quotes = {by_path[problem.place.file] for problem in held.late}
         explained = all(source.changed is False or self.tallies[source].problems for source in quotes)
         return held.source.changed is True and explained and not self.tallies[held.source].problems
+
+
+def _graves(sources: Iterable[Source]) -> dict[tuple[str, str], Tombstone]:
+    """Read what was withdrawn before all else: any record may refer to it."""
+    read = (entry.parsed.record for s in sources if s.kind == "tombstone" for entry in entries(s.path, s.kind))
+    return {(one.kind, one.id): one for one in read if isinstance(one, Tombstone)}
 
 
 def _at(place: Place, fault: Fault) -> Problem:

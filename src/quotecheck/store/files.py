@@ -48,7 +48,7 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, synced: bool = True) -> 
         finally:
             beside.unlink(missing_ok=True)
         if synced:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     return written
 
 
@@ -64,7 +64,7 @@ def _write(path: Path, chunks: Iterable[bytes], *, synced: bool) -> str:
     return state.hexdigest()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last, where the system can (Windows cannot open folders)."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

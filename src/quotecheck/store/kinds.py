@@ -15,13 +15,16 @@ from quotecheck.records import Record, canonical_json
 from quotecheck.store.faults import Parsed, parse
 from quotecheck.store.jsonl import read_lines
 from quotecheck.store.schemas import SHAPES
+from quotecheck.store.textfree.fill import is_text_free, parse_text_free
+from quotecheck.store.textfree.shapes import WHOLE
 
 # In this order a kind refers only to itself and to those before it.
 ORDER = (
-    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision", "manifest",
+    "article", "speaker", "speaker-decision", "quote", "assertion", "finding", "marked-span", "decision",
+    "tombstone", "withdrawal", "manifest",
 )  # fmt: skip
 
-_NAMES = {name: kind for kind in SHAPES for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
+_NAMES = {name: kind for kind in ORDER for name in (kind, f"{kind}s", kind.replace("-", "_"))} | {
     "marks": "marked-span",
     "mark": "marked-span",
 }
@@ -38,11 +41,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record of a file as read, its line, and the pointer to it inside that line's JSON value."""
+    """One record of a file as read, its line, and the pointer to it inside that line's JSON value.
+
+    `text_free`: its words were left out, and blanks stand for them.
+    """
 
     line: int | None
     parsed: Parsed[Record]
     pointer: str = ""
+    text_free: bool = False
 
 
 def entries(
@@ -58,15 +65,21 @@ def entries(
             if watch is not None:
                 watch(len(line) + 1)
             if takes is None or not takes(number, line):
-                yield Entry(number, parse(shape, line))
+                yield _entry(shape, number, line)
         return
     content = path.read_bytes()
     listed = _json(content)
     if not isinstance(listed, list):
-        yield Entry(None, parse(shape, content))
+        yield _entry(shape, None, content)
         return
     for number, value in enumerate(listed):
-        yield Entry(None, parse(shape, canonical_json(value).encode()), f"/{number}")
+        yield _entry(shape, None, canonical_json(value).encode(), f"/{number}")
+
+
+def _entry(shape: type[Record], number: int | None, line: bytes, pointer: str = "") -> Entry:
+    if shape in WHOLE and is_text_free(line):
+        return Entry(number, parse_text_free(shape, line), pointer, text_free=True)
+    return Entry(number, parse(shape, line), pointer)
 
 
 def _json(content: bytes) -> Any:

@@ -59,6 +59,10 @@ class Lookup(Generic[R]):
         starts = self._starts.get(article)
         return list(self._read(starts)) if starts else []
 
+    def articles(self) -> set[str]:
+        """Give the ids of the articles that records of the file are of."""
+        return {str(known) for known in self._starts}
+
     def _read(self, starts: Iterable[int]) -> Iterator[R]:
         with self._path.open("rb") as file:
             for start in starts:

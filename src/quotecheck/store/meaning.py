@@ -22,6 +22,7 @@ from quotecheck.records import (
     SpeakerDecision,
     SpeakerRef,
     Timex,
+    Tombstone,
 )
 from quotecheck.store.faults import Fault
 from quotecheck.store.periods import first_day
@@ -224,6 +225,12 @@ def _(record: SpeakerDecision) -> Iterator[Reference]:
         yield Reference("/into", "speaker", record.into, "QC114")
     else:
         yield Reference("/speaker", "speaker", record.speaker, "QC114")
+
+
+@references.register
+def _(record: Tombstone) -> Iterator[Reference]:
+    if record.replaced_by is not None:
+        yield Reference("/replaced_by", record.kind, record.replaced_by)
 
 
 def last_published(article: Article) -> dt.date | None:

@@ -15,28 +15,38 @@ from quotecheck.records import (
     SCHEMA_VERSION,
     Article,
     Assertion,
+    Contribution,
     Decision,
     Finding,
     Manifest,
     MarkedSpan,
     Quote,
     Record,
+    ReleaseManifest,
     Speaker,
     SpeakerDecision,
+    Tombstone,
+    Withdrawal,
     is_date_or_datetime,
     is_edtf,
 )
+from quotecheck.store.textfree.shapes import text_free_shapes
 
 SHAPES: dict[str, type[Record]] = {
     "article": Article,
     "assertion": Assertion,
+    "contribution": Contribution,
     "decision": Decision,
     "finding": Finding,
     "manifest": Manifest,
     "marked-span": MarkedSpan,
     "quote": Quote,
+    "release-manifest": ReleaseManifest,
     "speaker": Speaker,
     "speaker-decision": SpeakerDecision,
+    "tombstone": Tombstone,
+    "withdrawal": Withdrawal,
+    **{f"text-free-{kind}": shape for kind, shape in text_free_shapes().items()},
 }
 
 _DATE_LENGTH = len("2000-01-01")

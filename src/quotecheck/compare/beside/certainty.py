@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from quotecheck.compare.asides import aside, one_time
 from quotecheck.compare.beside.globs import pattern
 from quotecheck.compare.beside.polarity import matter, named, of_two
+from quotecheck.compare.beside.signs import keys as beside
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.certainty import SETTLING
 from quotecheck.compare.passages import sentence
@@ -19,10 +22,17 @@ _ASKS = re.compile(r"\b(?:who|whom|whose|when|where|how|which|what)\b", re.IGNOR
 _EITHER = re.compile(r"\b(?:whether|if|decision|date)\b", re.IGNORECASE)
 
 
+def keys(statement: Statement) -> Iterator[str]:
+    """Give the sentences that its own goes with; and the one question what caused it, asked in any words."""
+    yield from beside(statement)
+    if statement.small and (_asks_cause(statement) or _gives_cause(statement)):
+        yield "cause"
+
+
 def is_open(statement: Statement) -> bool:
     """Tell whether a statement leaves open what its sentence is about."""
     own = statement.assertion
-    if own.certainty == "open" or _says("open", own.text):
+    if (own.certainty == "open" and own.predicate != "know") or _says("open", own.text):
         return True
     whole = _sentence(statement)
     return (own.checkable == "question" and _says("open", whole)) or (
@@ -55,6 +65,10 @@ def _settles(statement: Statement) -> bool:
 
 def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     """Tell whether what the one settles is what the other leaves open: a cause, or an act that was to be decided."""
+    if _asks_cause(unsettled) and _gives_cause(settled):
+        return True
+    if not one_time(settled, unsettled):
+        return False
     match = settled.match(unsettled)
     if match is None:
         return False
@@ -64,6 +78,20 @@ def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     if match.rank > 0 or near < _DECISION or _says("probe", unsettled.assertion.text):
         return False
     return _says("settles", told) and _answers(settled, _sentence(unsettled))
+
+
+def _asks_cause(statement: Statement) -> bool:
+    """Tell whether its sentence leaves open what caused the happening itself."""
+    whole = _sentence(statement)
+    return is_open(statement) and _says("cause asked", whole) and not aside(statement)
+
+
+def _gives_cause(statement: Statement) -> bool:
+    """Tell whether its sentence says, as settled, what caused a mishap, or that "it" was caused."""
+    whole = _sentence(statement)
+    if aside(statement) or _says("hedge", whole) or _says("open", whole) or _says("excluded", whole):
+        return False
+    return _says("cause given", statement.assertion.text) and _says("mishap", whole)
 
 
 def _answers(settled: Statement, asked: str) -> bool:

@@ -55,6 +55,8 @@ def _named(name: str) -> Role:
 def two(left: Statement, one: Role, right: Statement, other: Role, *, singled: bool, both: bool) -> bool:
     """Tell whether two doers are not one; `singled`, `both`: a report, or each, says that nobody else did it."""
     named = is_named(one), is_named(other)
+    if driven(one, other):
+        return False
     if not any(named) and _peoples_apart(left, one, right, other):
         return True
     if same_role(left, one, right, other) or _in(one, right) or _in(other, left):
@@ -65,6 +67,12 @@ def two(left: Statement, one: Role, right: Statement, other: Role, *, singled: b
     if any(named):
         return singled and (_groups_apart(*groups) or _blames(left, one, other) or _blames(right, other, one))
     return _groups_apart(*groups) or (both and _unlike(*groups, one, other))
+
+
+def driven(one: Role, other: Role) -> bool:
+    """Tell a vehicle from somebody, who may have driven it."""
+    vehicles = conflict_cards()["participant"].words["vehicles"]
+    return (one.head in vehicles) != (other.head in vehicles)
 
 
 def swapped(left: Statement, right: Statement) -> tuple[Role, Role] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.compare import facets
+from quotecheck.compare.beside import tallies
 from quotecheck.compare.beside.signs import points
 from quotecheck.compare.figures import main_facets, measure, same_kind, scope_facets
 from quotecheck.compare.number import verdict
@@ -38,8 +39,11 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         outcome
         for a in one.quantities
         for b in two.quantities
-        if _one_slot(left, right, a, b) and (outcome := verdict(left, right, a, b, _slot(a, b), _moves(a, b)))
+        if _one_slot(left, right, a, b)
+        and (outcome := verdict(left, right, a, b, _slot(a, b), _moves(left, right, a, b)))
     ]
+    if not found:
+        return tallies.check(left, right)
     return found[0] if len(found) == 1 and found[0].verdict in {"conflict", "update"} else None
 
 
@@ -51,13 +55,22 @@ def _slot(a: Quantity, b: Quantity) -> str:
     return f"amount: {min(measure(a), measure(b))}"
 
 
-def _moves(a: Quantity, b: Quantity) -> str | None:
-    """Tell whether later reports revise what both, else either, is said to be; a rate and a length of time stand."""
+def _moves(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str | None:
+    """Tell whether later reports revise what both, else either, is said to be; a rate and a length of time stand.
+
+    What is counted one by one is more in a later report, as a rule: arrests, homes, seats.
+    """
     if scope_facets(a) or measure(a) == "duration":
         return None
     said, told = main_facets(a), main_facets(b)
     named = [facets.moving(name) for name in sorted(said & told or said | told)]
-    return next((moves for moves in named if moves), None)
+    counts = a.unit is None and b.unit is None and not _one_day(left, right)
+    return next((moves for moves in named if moves), "up" if counts else None)
+
+
+def _one_day(left: Statement, right: Statement) -> bool:
+    """Tell whether both say of which day it was the number, and it is the same."""
+    return left.when is not None and left.when == right.when and left.when[0] == left.when[1]
 
 
 def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:

@@ -30,6 +30,7 @@ _NEEDED_ELSE = 2
 # "It was Vale who", "Vale himself", "before anybody else", "Vale alone".
 _SINGLED = re.compile(
     r"\b(?:it|It) (?:was|is|were) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
+    r"(?<!\bfor )(?<!\bof )(?<!\bto )(?<!\bat )(?<!\bwith )(?<!\bin )"
     r"\b(?:himself|herself|themselves|itself|single-handedly|personally)\b|"
     r"\b(?:ahead of|before) (?:every|any)(?:one|body) else\b|\b(?:was|were) (?:the )?first (?:to|in|on|at|there)\b"
 )

@@ -41,7 +41,14 @@ def _one_act(left: Statement, right: Statement) -> bool:
     """Tell whether one sort of thing is said of what may be one."""
     if same_theme(left, right) is False:
         return False
+    if _opened(left) and _opened(right):
+        return True
     return same_predicate(left.assertion, right.assertion) or not acts(left, "place").isdisjoint(acts(right, "place"))
+
+
+def _opened(statement: Statement) -> bool:
+    """Tell whether it names a way in or out, whatever the verb: "wriggled through a cellar window"."""
+    return any("opening" in spot.kinds for spot in spots(statement))
 
 
 def _two_spots(left: Statement, right: Statement) -> tuple[Spot, Spot] | None:

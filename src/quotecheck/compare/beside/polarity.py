@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotecheck.compare.asides import aside, one_time
 from quotecheck.compare.beside.stances import Stance, listed, one_of, says, stances
 from quotecheck.compare.roles import agent, is_name, role, same_role, some_role_met
 from quotecheck.compare.statements import (
@@ -45,7 +46,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         a, b = said_by[name], told_by[name]
         if a.so == b.so or not _settled(left, a) or not _settled(right, b):
             continue
-        if matter(left, right) >= needed(left, right, name) and _one_time(left, right, a, b):
+        enough = matter(left, right) >= needed(left, right, name) and of_one(left, right, name)
+        if enough and _one_time(left, right, a, b):
             return _outcome(left, right, a, b)
     return None
 
@@ -93,16 +95,23 @@ def needed(left: Statement, right: Statement, name: str) -> int:
     return _NEEDED - nearest + one_of(name, "broad")
 
 
+def of_one(left: Statement, right: Statement, name: str) -> bool:
+    """Tell whether the clauses themselves have a participant in common, or a word; two for a question asked of much."""
+    if some_role_met(left, right, listed("nobody")):
+        return True
+    return len(shared(left, right)) >= (_MOST_WORDS if one_of(name, "broad") else 1)
+
+
 def _one_time(left: Statement, right: Statement, one: Stance, two: Stance) -> bool:
     """Tell whether both speak of one occasion; who was never warned was not warned on any."""
     sides = [side for side, stance in ((left, one), (right, two)) if stance.denied]
     if any(says("throughout", side.assertion.text) for side in sides):
         return True
-    if any(side.when is None for side in sides) and matter(left, right) >= _SURE:
+    if any(side.when is None and not aside(side) for side in sides) and matter(left, right) >= _SURE:
         return True
     if _status(one):
-        return not left.background and not right.background
-    return one_occasion(left, right, 1) and overlap(left, right) is not False
+        return not (left.background or right.background or aside(left) or aside(right))
+    return one_time(left, right) and one_occasion(left, right, 1) and overlap(left, right) is not False
 
 
 def _status(one: Stance) -> bool:

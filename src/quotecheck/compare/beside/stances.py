@@ -17,6 +17,8 @@ from quotecheck.compare.statements import Statement
 
 # "Quist, who had been warned, was not hurt": what stands between is said of somebody, not by the clause.
 _ASIDE = re.compile(r",\s(?:who|which|whose|whom)\b[^,]*,")
+# "Stood down its fleet, a day after six deaths": of another act than the verb's.
+_ELSEWHERE = re.compile(r"[,;:]\s|\b(?:after|before|since|when|while|because|until)\b", re.IGNORECASE)
 _NOT = re.compile(r"n['’]t\b")
 # "No guarantee had been issued": there was none.
 _NO = re.compile(r"\bno\s+$", re.IGNORECASE)
@@ -90,7 +92,9 @@ def _told(match: re.Match[str], text: str, predicate: str) -> bool:
         return False
     forms = conflict_cards()["polarity"].words["forms of be"] if verb == "be" else (f"{verb[:1]}*",)
     found = pattern(forms).search(text)
-    return found is not None and found.start() < match.end()
+    if found is None or found.start() >= match.end():
+        return False
+    return not _ELSEWHERE.search(text[found.end() : match.start()])
 
 
 def _before(text: str, match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ from quotecheck.records import Timex
 
 # The cosine from which two sentences can be of one event.
 _ALIKE = 0.1
+_WELL_ALIKE = 0.15
 _ALIKE_ELSE = 0.08
 _NEAR_DAYS = 14
 _FAR_DAYS = 60
@@ -42,6 +43,12 @@ _OF_SAYING = re.compile(
 )
 _DAY = re.compile(r"(?!local\b|time\b|hours?\b|later\b|earlier\b|minutes?\b)\b[a-z]{3,}|\d", re.IGNORECASE)
 _WEEKDAY = re.compile(r"day\b", re.IGNORECASE)
+# "The crash happened at six": what hangs on these is when an event was.
+_OCCURS = re.compile(
+    r"\b(?:happen(?:s|ed)?|occur(?:s|red)?|(?:takes?|took|taken) place|came|comes|str[iu](?:kes?|ck)|unfold(?:s|ed)|"
+    r"beg[aiu]n|start(?:s|ed)|br[eo](?:ak|ke)s? out|erupt(?:s|ed)|end(?:s|ed)|was (?:reported|recorded))\b",
+    re.IGNORECASE,
+)
 _WEEK = 7
 
 
@@ -84,7 +91,7 @@ def _times(statement: Statement) -> _Times | None:
     """Take the time of the clause, or the only time of day of its sentence."""
     dated, clock = statement.assertion.time, _clock(statement)
     if dated is not None and _DAY.search(_without(dated, clock)):
-        if bounded(statement):
+        if bounded(statement) or _of_saying(statement, dated):
             return None
     else:
         dated = None
@@ -94,6 +101,11 @@ def _times(statement: Statement) -> _Times | None:
     if clock is not None:
         said.append(statement.article.text[clock.start : clock.end])
     return _Times(statement, dated, clock, ", ".join(said))
+
+
+def _of_saying(statement: Statement, dated: Timex) -> bool:
+    """Tell when it was said from when it was: "the mast had fallen, Vale said on Tuesday"."""
+    return bool(_OF_SAYING.search(statement.article.text[sentence(statement)[0] : dated.start]))
 
 
 def _without(dated: Timex, clock: Clock | None) -> str:
@@ -150,8 +162,10 @@ def _one_event(left: Statement, right: Statement) -> bool:
     if same_role(left, role(one, "patient"), right, role(two, "patient")) is False:
         return False
     if same_predicate(one, two) and one.family == two.family:
+        if not (one.roles or two.roles) and _OCCURS.search(one.text) and _OCCURS.search(two.text):
+            return match.rank == 0 and match.alike >= _ALIKE
         met = some_role_met(left, right) or _things(left, right)
-        return bool(met) and match.rank <= 1 and match.alike >= _ALIKE
+        return bool(met) and (match.alike >= _WELL_ALIKE or (match.rank <= 1 and match.alike >= _ALIKE))
     if (one.family or two.family) and not (_cleft(left) or _cleft(right)):
         return False
     return match.rank == 0 and match.alike >= _ALIKE_ELSE and bool(_things(left, right))

@@ -14,6 +14,8 @@ from quotecheck.rules.people import countries_of, governments
 
 ENOUGH = 0.5
 _IN = re.compile(r"\b([^\W_]+) (?:in|at|near|outside) ((?:[A-Z][^\W_]+)(?: [A-Z][^\W_]+)*)")
+# Those of two ages are two.
+_AGED = re.compile(r"(\d+)-year-old|(?<=, )(\d\d)(?=,)")
 
 Found = tuple[ConflictKind, Outcome]
 
@@ -22,12 +24,21 @@ def swapped(one: Sentence, two: Sentence) -> Iterator[Found]:
     """Find the one word of a class in each sentence, where it is another."""
     for known, groups in word_classes():
         first, second = (_members(side, groups) for side in (one, two))
+        if _of_each_other(one, two, first, second):
+            continue
         if len(first) == len(second) == 1 and first.keys() != second.keys() and _one_matter(one, two, first, second):
             yield known.kind, _outcome(known.name, first, second)
     first, second = _countries(one), _countries(two)
     if len(first) == len(second) == 1 and first.keys() != second.keys() and _one_matter(one, two, first, second):
         yield "place", _outcome("country", first, second)
     yield from _towns(one, two)
+
+
+def _of_each_other(one: Sentence, two: Sentence, first: dict[object, str], second: dict[object, str]) -> bool:
+    """Tell "his sister" from "her brother", which are two words for one pair."""
+    whose = [{word for kin in found.values() for word in re.findall(rf"\b(his|her) {kin}\b", side.text)}
+             for side, found in ((one, first), (two, second))]  # fmt: skip
+    return all(whose) and whose[0].isdisjoint(whose[1])
 
 
 def _members(side: Sentence, groups: Mapping[str, int]) -> dict[object, str]:
@@ -74,6 +85,9 @@ def _within(one: str, two: str) -> bool:
 
 
 def _one_matter(one: Sentence, two: Sentence, first: dict[object, str], second: dict[object, str]) -> bool:
+    ages = [set(_AGED.findall(side.text)) for side in (one, two)]
+    if all(ages) and ages[0].isdisjoint(ages[1]):
+        return False
     words = frozenset(root(fold(word)) for found in (first, second) for word in found.values())
     return cover(one, two, words) >= ENOUGH
 

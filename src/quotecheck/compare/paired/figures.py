@@ -20,10 +20,18 @@ _MOST_PARTS = 4
 _MOST_VALUES = 8
 # Two rough amounts so many times apart are two.
 _FAR = 5.0
-_ONES = frozenset({"a", "an", "another"})
+# "two skiers and a guide", "another was hurt": one each.
+_ONE_MORE = re.compile(r"\band an? |\banother\b|\ba (?:second|third|fourth|fifth|sixth|seventh|further)\b")
 _MOST_ONES = 2
+_STEP = 5
+_STEP_OFF = 0.1
 _NO_NUMBERS = frozenset({"a", "an", "m", "b", "k", "one"})
 _IN = re.compile(r"\b(?:in|at|for|across) ((?:the )?[A-Z][^\W_]+)")
+# "in a single village": a part of what happened.
+_ONE_OF_MANY = re.compile(
+    r"\b(?:in|at|from) (?:just |only )?(?:a|an|one) (?:[a-z]+ )?(?:village|town|city|school|house|home|building|street|"
+    r"district|family|hospital|camp|province|region|county|valley|hotel|ward|class|car|bus)\b"
+)
 _LONG_AGO = re.compile(r"^In (?:1[5-9]|20)\d\d\b")
 _AGED = re.compile(r"-year-old ([a-z]+)")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -57,21 +65,40 @@ def _number(nth: str) -> str:
 def may_stand(one: Sentence, two: Sentence, a: Quantity, b: Quantity) -> bool:
     """Tell whether neither sentence has the other's amount too, as it is or as a sum or a difference of its own."""
     first, second = amounts(one), amounts(two)
-    if _has(a, second) or _has(b, first) or _loose(a, b):
+    if _has(a, second) or _has(b, first) or _loose(a, b) or _in_two_units(one, a, b) or _in_two_units(two, b, a):
         return False
     return not (_sums(a, two) or _sums(b, one))
+
+
+def _in_two_units(side: Sentence, a: Quantity, b: Quantity) -> bool:
+    """Tell whether an amount is told in two steps, "one minute and 58 seconds", that together agree with the other."""
+    next_to = [
+        each
+        for each in amounts(side)
+        if each.unit == a.unit and (0 < each.start - a.end <= _STEP or 0 < a.start - each.end <= _STEP)
+    ]
+    if a.unit is None or a.low is None or not next_to or next_to[0].low is None:
+        return False
+    whole = a.low + next_to[0].low
+    return b.low is not None and abs(whole - b.low) <= _STEP_OFF * whole
 
 
 def is_part(one: Sentence, two: Sentence, a: Quantity, b: Quantity) -> bool:
     """Tell whether the smaller amount is of a place of which the other does not speak, of another year or person."""
     if a.low is None or b.low is None:
         return False
-    small, large = (one, two) if a.low < b.low else (two, one)
+    return of_part(*((one, two) if a.low < b.low else (two, one)))
+
+
+def of_part(small: Sentence, large: Sentence) -> bool:
+    """Tell whether the sentence with the smaller amount speaks of a part of what the other speaks of."""
     if any(fold(place).split()[-1] not in large.words for place in _IN.findall(small.text)):
         return True
-    if bool(_LONG_AGO.search(one.text)) != bool(_LONG_AGO.search(two.text)):
+    if _ONE_OF_MANY.search(small.text) and not _ONE_OF_MANY.search(large.text):
         return True
-    whose = [set(_AGED.findall(side.text)) for side in (one, two)]
+    if bool(_LONG_AGO.search(small.text)) != bool(_LONG_AGO.search(large.text)):
+        return True
+    whose = [set(_AGED.findall(side.text)) for side in (small, large)]
     return all(whose) and whose[0].isdisjoint(whose[1])
 
 
@@ -124,7 +151,7 @@ def _values(side: Sentence) -> list[float]:
     """Give all numbers of a sentence; "a guide" and "another" are one each."""
     found = [amount.low for amount in amounts(side) if amount.low is not None and amount.low == amount.high]
     bare = [number for word in side.words if (number := value(word)) is not None and word not in _NO_NUMBERS]
-    ones = [1.0 for word in side.words if word in _ONES][:_MOST_ONES]
+    ones = [1.0 for _ in _ONE_MORE.finditer(side.text)][:_MOST_ONES]
     return [*found, *(number for number in bare if number not in found), *ones][:_MOST_VALUES]
 
 

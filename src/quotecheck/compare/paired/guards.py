@@ -7,6 +7,8 @@ from itertools import product
 
 from quotecheck.compare.figures import measure
 from quotecheck.compare.paired.figures import is_part, may_stand, summed
+from quotecheck.compare.paired.questions import TO_GO
+from quotecheck.compare.paired.roles import agreed
 from quotecheck.compare.paired.texts import Sentence, content, root
 from quotecheck.compare.roles import role
 from quotecheck.compare.statements import VAGUE, Outcome, Statement
@@ -23,10 +25,21 @@ def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement
     if kind == "number":
         return _number(left, right, one, two)
     if kind == "polarity":
-        return not (_UNREAL.search(one.text) or _UNREAL.search(two.text) or summed(one, two) or _vague(left, right))
+        return not (
+            _UNREAL.search(one.text)
+            or _UNREAL.search(two.text)
+            or _both_to_go(one, two)
+            or agreed(one, two)
+            or summed(one, two)
+            or _vague(left, right)
+        )
     if kind == "participant":
         return _roots(found.left).isdisjoint(_roots(found.right))
     return True
+
+
+def _both_to_go(one: Sentence, two: Sentence) -> bool:
+    return bool(TO_GO.search(one.text) and TO_GO.search(two.text))
 
 
 def _vague(left: Statement, right: Statement) -> bool:

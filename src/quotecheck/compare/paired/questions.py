@@ -31,6 +31,10 @@ _STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while
 # "a sharp drop in temperatures": what falls stands behind.
 _NOUN = re.compile(r"\b(?:a|an|the|this|its|their|any)\s(?:[\w-]+\s){0,2}$")
 _WORD = re.compile(r"[^\W_]+")
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|but not|as opposed to|not because of|nothing to do with)\b")
+_FAR = 30
+# "with three stages left" tells of nobody who left.
+TO_GO = re.compile(r"\bwith (?:[\w-]+ ){1,4}(?:left|remaining|to go)\b", re.IGNORECASE)
 _ASIDE = 3
 _REACH = 4
 _BEFORE = 6
@@ -68,7 +72,7 @@ def _same(one: _Side, two: _Side, *, subject: bool) -> bool:
 
 
 def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side]:
-    plain = _NOT.sub(" not", text)
+    plain = TO_GO.sub("", _NOT.sub(" not", text))
     found: list[_Side] = []
     taken: list[range] = []
     for side, value in ((other, False), (so, True)):
@@ -112,6 +116,26 @@ def _after(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _questions() -> tuple[tuple[Question, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((one, pattern(one.so), pattern(one.other)) for one in questions())
+
+
+def instead(one: Sentence, two: Sentence) -> Iterator[Outcome]:
+    """Find what one sentence names only as that which it was not: "rather than the weather"."""
+    if cover(one, two) < ENOUGH:
+        return
+    for this, that in ((one, two), (two, one)):
+        if _INSTEAD.search(that.text):
+            continue
+        for match in _INSTEAD.finditer(this.text):
+            words = [word for word in _WORD.findall(this.text[match.end() :].lower()[:_FAR]) if content(word)]
+            if words and root(words[0]) in that.stems and root(words[0]) not in _stems(this.text[: match.start()]):
+                said, so = f"{match.group()} {words[0]}", str(words[0])
+                values = (said, so) if this is one else (so, said)
+                if not _DENIAL.search(that.text):
+                    yield Outcome("conflict", "so or not", *values, "one affirms what the other denies")
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(root(word) for word in _WORD.findall(text.lower()))
 
 
 def denied(one: Sentence, two: Sentence) -> Iterator[Outcome]:

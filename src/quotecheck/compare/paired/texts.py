@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quotecheck.compare.profiles import stem
 from quotecheck.compare.statements import Statement
 from quotecheck.language.names import fold
+from quotecheck.rules.pairs import senses
 from quotecheck.rules.predicates import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -48,6 +49,11 @@ class Sentence:
         told = {word[1:] for each in self.statements for word in each.assertion.keywords if word.startswith("=")}
         return frozenset(families | told)
 
+    @cached_property
+    def senses(self) -> frozenset[int]:
+        """Give the groups of words for one thing that it has a word of."""
+        return frozenset(group for word in self.words for group in sense(word))
+
     @property
     def plain(self) -> str:
         """Give the words parted by spaces, one before and one behind."""
@@ -69,13 +75,31 @@ def root(word: str) -> str:
     return plain[:-1] if len(plain) > _SHORTEST and plain[-1] == plain[-2] else plain
 
 
+def sense(word: str) -> frozenset[int]:
+    """Give the groups of words for one thing to which a word belongs."""
+    return _senses().get(root(word), frozenset())
+
+
+@lru_cache(maxsize=1)
+def _senses() -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(senses()):
+        for word in group:
+            found.setdefault(root(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
 def cover(one: Sentence, two: Sentence, without: frozenset[str] = frozenset()) -> float:
     """Give the share of the content words of the shorter sentence that the longer one has too, in itself or in kind."""
     short, long = sorted((one, two), key=lambda side: len(side.stems))
     things, acts = lexicon().things, _acts(short, long)
     told = [word for word in short.words if content(word) and root(word) not in without]
     both = sum(
-        root(word) in long.stems or root(word) in acts or things.get(stem(word)) in long.meanings for word in told
+        root(word) in long.stems
+        or root(word) in acts
+        or things.get(stem(word)) in long.meanings
+        or not long.senses.isdisjoint(sense(word))
+        for word in told
     )
     return both / len(told) if told else 0.0
 

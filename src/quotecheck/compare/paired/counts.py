@@ -1,0 +1,66 @@
+"""Bare numbers before what they count, "five climbers", also where no clause of its own tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from quotecheck.compare.paired.figures import of_part
+from quotecheck.compare.paired.texts import Sentence, content, cover, root
+from quotecheck.compare.statements import Outcome
+from quotecheck.language.quantity_words import value
+
+ENOUGH = 0.6
+_REACH = 3
+_ROUGH = frozenset(
+    {"about", "around", "nearly", "almost", "over", "than", "least", "roughly", "some", "up", "approximately",
+     "close", "under", "most", "of"}
+)  # fmt: skip
+_UNITS = frozenset(
+    {"years", "months", "weeks", "days", "hours", "minutes", "seconds", "metres", "meters", "miles", "kilometres",
+     "times", "others", "people", "points", "degrees", "thirds", "quarters", "pounds", "euros", "dollars"}
+)  # fmt: skip
+
+
+def differ(one: Sentence, two: Sentence) -> Iterator[Outcome]:
+    """Find two numbers of one noun, each the only one of it, neither made up of the other sentence's numbers."""
+    if cover(one, two) < ENOUGH:
+        return
+    first, second = _counts(one), _counts(two)
+    for noun in sorted(first.keys() & second.keys()):
+        if len(first[noun]) != 1 or len(second[noun]) != 1:
+            continue
+        (a,), (b,) = first[noun], second[noun]
+        if a == b or _made(a, two) or _made(b, one) or of_part(*((one, two) if a < b else (two, one))):
+            continue
+        yield Outcome("conflict", "number", f"{a:g} {noun}", f"{b:g} {noun}", "two values for one count")
+
+
+def _counts(side: Sentence) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = {}
+    words = side.words
+    for n, word in enumerate(words):
+        number = value(word)
+        if number is None or number <= 1 or (n and words[n - 1] in _ROUGH):
+            continue
+        noun = _noun(words[n + 1 : n + 1 + _REACH])
+        if noun is not None:
+            found.setdefault(root(noun), set()).add(float(number))
+    return found
+
+
+def _noun(behind: Sequence[str]) -> str | None:
+    """Give the first plural behind a number, as long as there are only words that may describe it."""
+    for word in behind:
+        if not content(word) or value(word) is not None or word in _UNITS:
+            return None
+        if word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")):
+            return word
+    return None
+
+
+def _made(number: float, side: Sentence) -> bool:
+    """Tell whether a number is one of the sentence's, or a sum or difference of two of them."""
+    values = [float(known) for word in side.words if (known := value(word)) is not None]
+    made = {sum(pair) for pair in combinations(values, 2)} | {abs(a - b) for a, b in combinations(values, 2)}
+    return number in values or number in made
