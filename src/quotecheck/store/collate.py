@@ -128,7 +128,7 @@ class Collation:
     ) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
         row, ids = read(line), self._ids["quote"].seen
-        if row is None or row["id"] in ids or ("quote", row["id"]) in self._graves:
+        if row is None or row["id"] in ids or (self._graves and ("quote", row["id"]) in self._graves):
             return False
         held = self._articles.get(row["article_id"])
         speaker = row["speaker"]["id"] if row["speaker"] else ""
