@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import pty
 import re
 import shlex
 import shutil
@@ -286,3 +287,25 @@ def test_the_summary_shows_all_places_that_fit_and_no_more() -> None:
     assert text.count("\n- ") == 101
     assert "and 30 more" in text
     assert "`` f:0: QC101 a ` ` b | <i> ``" in text
+
+
+def test_progress_is_shown_on_a_terminal_alone(repository: Path) -> None:
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "quotecheck", "validate", "dataset"]
+    done = subprocess.run(command, cwd=repository, stderr=follower, stdout=subprocess.PIPE, check=False, timeout=120)
+    os.close(follower)
+    shown = os.read(leader, 1 << 16).decode("utf-8")
+    os.close(leader)
+    assert done.stdout == b""
+    assert "records" in shown
+    assert "no problems" in shown
+    assert call("validate", "dataset").err == "no problems\n"
+
+
+def test_a_waiver_of_a_whole_folder_holds_for_one_of_its_files_too(repository: Path) -> None:
+    change(repository / QUOTES, lambda rows: rows[0].update(tier="Z"))
+    waiver = "[[waiver]]\ncode = 'QC101'\nfiles = 'quotes/*'\nwhy = 'the desk knows'\n"
+    (repository / "dataset/waivers.toml").write_text(waiver, encoding="utf-8")
+    assert found("dataset") == []
+    assert found(QUOTES) == []
+    assert found("dataset/articles/articles.jsonl") == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
@@ -76,6 +76,14 @@ def altered(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
     return held
 
 
+def emptied() -> dict[str, list[dict[str, Any]]]:
+    """Give the sample with references that are texts of no letters."""
+    held = sample()
+    for quote, name in zip(held["quote"], ("parent", "target", "id", "article_id"), strict=False):
+        quote[name] = ""
+    return held
+
+
 def problems(folder: Path, held: dict[str, list[dict[str, Any]]], *, fast: bool) -> list[str]:
     sources = []
     for kind, rows in held.items():
@@ -96,6 +104,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=300, deadline=None)
+@example(held=emptied())
 @given(held=altered())
 def test_both_ways_find_the_same_problems(held: dict[str, list[dict[str, Any]]], folder: Path) -> None:
     assert problems(folder, held, fast=True) == problems(folder, held, fast=False)

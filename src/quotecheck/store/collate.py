@@ -128,18 +128,17 @@ class Collation:
     ) -> bool:
         """Take on a quote that is surely sound, the fast way; of any other, even a sound one, nothing is kept here."""
         row, ids = read(line), self._ids["quote"].seen
-        if row is None or row["id"] in ids or ("quote", row["id"]) in self._graves:
+        if row is None or row["id"] in ids or (self._graves and ("quote", row["id"]) in self._graves):
             return False
         held = self._articles.get(row["article_id"])
         speaker = row["speaker"]["id"] if row["speaker"] else ""
         if held is None or speaker in self._together.dated:
             return False
-        said = held.said
-        if not swift.is_sound(row, said.text, held.latest, known):
+        if not swift.is_sound(row, held.text, held.latest, known):
             return False
         held.dated += row["said_on"]["value"] is not None and held.published is not None
         place = ids[row["id"]] = first + number * self._places.stride
-        self._together.say(said, speaker, row["type"], row["content"], place)
+        self._together.say(held, speaker, row["type"], row["content"], place)
         tally.records += 1
         tally.sound += 1
         return True

@@ -68,14 +68,21 @@ def is_sound(row: Row, text: str, latest: str, speakers: Container[str] | None) 
     slow way: nested and edited quotes, and records without the fields that may be left out.
     """
     try:
-        if row["parent"] or row["target"] or row["edits"] or row["speaks_for"] or row["speaker_count"]:
+        if row["parent"] is not None or row["target"] is not None or row["speaks_for"] is not None:
             return False
         said = row["said_on"]
-        if row["anonymity"] or said["text"] is not None or said["start"] is not None or said["end"] is not None:
+        if (
+            row["edits"]
+            or row["anonymity"]
+            or row["speaker_count"]
+            or said["text"] is not None
+            or said["start"] is not None
+            or said["end"] is not None
+        ):
             return False
         return (
             _is_dated(said["value"], said["basis"], latest)
-            and _is_named(row["speaker"], row["co_speakers"], speakers, text)
+            and _is_named(row["speaker"], row["co_speakers"], row["source"], speakers, text)
             and _fits(row, row["content"], row["cue"], row["source"], text)
             and (row["act"] not in _DENYING)
             and _has_own_id(row, row["cue"])
@@ -91,7 +98,9 @@ def _is_dated(value: str | None, basis: str, latest: str) -> bool:
     return basis != "unknown" and "/" not in value and (not latest or value <= latest)
 
 
-def _is_named(speaker: Row | None, others: Iterable[Row], known: Container[str] | None, text: str) -> bool:
+def _is_named(
+    speaker: Row | None, others: Iterable[Row], source: Row | None, known: Container[str] | None, text: str
+) -> bool:
     """Tell whether the registry knows all speakers of a quote, and the article names the first by the last name."""
     if known is not None and others and not all(other["id"] in known for other in others):
         return False
@@ -99,7 +108,10 @@ def _is_named(speaker: Row | None, others: Iterable[Row], known: Container[str] 
         return True
     if known is not None and speaker["id"] not in known:
         return False
-    return speaker["kind"] != "person" or speaker["name"].rpartition(" ")[2] in text
+    if speaker["kind"] != "person":
+        return True
+    last = speaker["name"].rpartition(" ")[2]
+    return (source is not None and last in source["text"]) or last in text
 
 
 def _fits(row: Row, content: list[Row], cue: Row | None, source: Row | None, text: str) -> bool:
@@ -111,12 +123,17 @@ def _fits(row: Row, content: list[Row], cue: Row | None, source: Row | None, tex
             start, end = span["start"], span["end"]
             if not start <= end <= length or text[start:end] != span["text"]:
                 return False
-    if cue is not None and (cue["class"], row["act"]) in acts().clashes:
+    if cue is not None and (cue["class"], row["act"]) in _clashes():
         return False
     for link in row["chain"]:
         if not _is_link(link, text):
             return False
     return _apart(content, cue, source, text)
+
+
+@lru_cache(maxsize=1)
+def _clashes() -> frozenset[tuple[str, str]]:
+    return acts().clashes
 
 
 def _is_link(link: Row, text: str) -> bool:
@@ -147,8 +164,8 @@ def _has_own_id(row: Row, cue: Row | None) -> bool:
     id_: str = row["id"]
     if id_[:2] != "q:":
         return True
-    words = ",".join([encode_basestring(span["text"]) for span in row["content"]])
-    cued = '""' if cue is None else encode_basestring(cue["text"])
-    made = f'[{encode_basestring(row["article_id"])},"{row["type"]}",[{words}],{cued}]'
+    content, quoted = row["content"], encode_basestring
+    words = quoted(content[0]["text"]) if len(content) == 1 else ",".join([quoted(span["text"]) for span in content])
+    made = f'[{quoted(row["article_id"])},"{row["type"]}",[{words}],{quoted(cue["text"] if cue else "")}]'
     hashed: str = sha256(made.encode()).hexdigest()
     return hashed[:_HASH] == id_[2:]

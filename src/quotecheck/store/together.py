@@ -10,7 +10,7 @@ from quotecheck.problems import Place, Problem
 from quotecheck.records import Quote, Speaker
 from quotecheck.store import house as rules
 from quotecheck.store import sense
-from quotecheck.store.alike import Alike, Said, Twin
+from quotecheck.store.alike import Alike, Twin
 from quotecheck.store.faults import Fault
 from quotecheck.store.held import Held
 from quotecheck.store.places import Places
@@ -50,7 +50,7 @@ class Together:
             return
         key = sha256(held.text.encode("utf-8", "surrogatepass")).digest()
         first = self._texts.setdefault(key, held)
-        if first.place != held.place and first.said.origin != held.said.origin:
+        if first.place != held.place and first.origin != held.origin:
             yield Fault("QC567", f"its text is that of the article at {first.place}", "/origin")
 
     def quote_faults(self, quote: Quote, held: Held | None, speaker: str, place: Place) -> Iterator[Fault]:
@@ -60,24 +60,25 @@ class Together:
             self._parents[quote.id] = quote.parent, place
         elif held is not None:
             content = [span.model_dump() for span in quote.content]
-            self.say(held.said, speaker, quote.type, content, self._places.number(place))
+            self.say(held, speaker, quote.type, content, self._places.number(place))
 
-    def say(self, said: Said, speaker: str, kind: str, content: Sequence[Mapping[str, Any]], place: int) -> None:
+    def say(self, held: Held, speaker: str, kind: str, content: Sequence[Mapping[str, Any]], place: int) -> None:
         """Take on the words of a quote that is in no other."""
-        who = self._alike.number(speaker)
+        alike, who = self._alike, self._alike.speaker(speaker)
+        if held.number < 0:
+            held.number = alike.article(held.text, held.origin)
         for span in content:
-            said.take(span["start"], span["end"], who, place)
-        if speaker and kind == "direct" and content:
-            self._alike.say(content[0]["text"], content[0]["start"], who, said, place)
+            if speaker and kind == "direct":
+                alike.say(span["text"], held.number, span["start"], who, place)
+            else:
+                alike.stand(held.number, span["start"], span["end"], who, place)
 
     def problems(self, articles: Collection[Held]) -> Iterator[Problem]:
         """Yield what speaks against several records at once, each at the later one."""
         for circle in circles({id_: parent for id_, (parent, _) in self._parents.items()}):
             place = self._parents[circle[0]][1]
             yield Problem("QC561", f"nested in itself by way of {', '.join(circle[1:])}", _inside(place, "/parent"))
-        for held in articles:
-            yield from map(self._twin_problem, held.said.twins())
-        yield from map(self._twin_problem, self._alike.twins)
+        yield from map(self._twin_problem, self._alike.twins())
         yield from self._excerpts(articles)
 
     def _twin_problem(self, twin: Twin) -> Problem:
@@ -87,10 +88,13 @@ class Together:
 
     def _excerpts(self, articles: Iterable[Held]) -> Iterator[Problem]:
         most = self._house.texts.excerpt_words
-        for held in articles if most is not None else ():
-            if (words := held.said.words()) > (most or 0):
+        if most is None:
+            return
+        places = {held.number: held.place for held in articles}
+        for article, words in self._alike.words():
+            if words > most:
                 message = f"its quotes repeat {words} words, {most} are allowed"
-                yield Problem("QC572", message, _inside(held.place, "/text"))
+                yield Problem("QC572", message, _inside(places[article], "/text"))
 
 
 def _inside(place: Place, pointer: str) -> Place:
