@@ -39,7 +39,7 @@ def quote_faults(quote: Quote, article: Reported | None, speaker: Speaker | None
         yield from _office_faults(quote, speaker)
     yield from _cue_faults(quote, None if article is None else article.text)
     yield from _denial_faults(quote)
-    if article is not None and not _is_named(quote, article, speaker):
+    if article is not None and quote.rule != CONTRIBUTED and not _is_named(quote, article, speaker):
         name = "" if quote.speaker is None else quote.speaker.name
         yield Fault("QC562", f"the article names no {name.rpartition(' ')[2]}", "/speaker/name")
     yield from _id_faults(quote)
