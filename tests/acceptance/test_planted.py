@@ -217,8 +217,55 @@ def plant_files(request: Request) -> None:
     request.expected[-1] = ("QC111", "findings/findings.jsonl", None, "")
 
 
+YAML = """\
+- quote: Nobody asked us
+  article: gull-bridge-1
+  speaker: Bram Kettering
+  mood: angry
+- quote: Nobody has asked us
+  article: gull-bridge-1
+  speaker: Bram Kettering
+- quote: Nobody asked us
+  article: gull-bridge-9
+  speaker: Bram Kettering
+- corrects: q:0000000000000000
+  speaker: Orla Vint
+"""
+JSON = """\
+[
+  {"quote": "Nobody asked us", "article": "gull-bridge-1", "speaker": "Bram Ketering"}
+]
+"""
+LINES = """\
+{"quote": "Nobody asked us", "article": "../articles/gull-bridge-1", "speaker": "Bram Kettering"}
+{"quote": 12345678901, "article": "gull-bridge-1", "speaker": "Bram Kettering"}
+{"quote": "Nobody asked us", "article": "gull-bridge-1", "speaker": "Bram Kettering", "date": "June"}
+{"quote": "Nobody asked us", "article": "gull-bridge-1", "article": "gull-bridge-2", "speaker": "Bram Kettering"}
+"""
+CSV = """\
+article,quote,speaker
+gull-bridge-1,said,Bram Kettering
+gull-bridge-1,,Bram Kettering
+"""
+
+
+def plant_contributions(request: Request) -> None:
+    yaml, rows, lines, table = (f"contributions/planted.{kind}" for kind in ("yaml", "json", "jsonl", "csv"))
+    request.write(yaml, YAML, "QC510", 4, "/0/mood")
+    request.expected += [
+        ("QC522", yaml, 5, "/1/quote"),
+        ("QC520", yaml, 9, "/2/article"),
+        ("QC526", yaml, 11, "/3/corrects"),
+    ]
+    request.write(rows, JSON, "QC524", 2, "/0/speaker")
+    request.write(lines, LINES, "QC509", 1, "/article")
+    request.expected += [("QC508", lines, 2, "/quote"), ("QC511", lines, 3, "/date"), ("QC506", lines, 4, "/article")]
+    request.write(table, CSV, "QC523", 2, "/quote")
+    request.expected += [("QC512", table, 3, "/quote")]
+
+
 PLANTING: tuple[Callable[[Request], None], ...] = (
-    plant_articles, plant_speakers, plant_quotes, plant_decisions, plant_files,
+    plant_articles, plant_speakers, plant_quotes, plant_decisions, plant_files, plant_contributions,
 )  # fmt: skip
 
 
