@@ -295,7 +295,7 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
     assert call(what, whole).status == 0
     new = contents(whole)
     seen = set()
-    for renamed in range(40):
+    for renamed in range(0, 40, 1 if what == "fmt" else 2):  # a merge takes seconds: every other renaming
         folder = Path(shutil.copytree(dataset, tmp_path / f"killed-{renamed}"))
         run = [sys.executable, "-c", KILLED_AT_A_RENAMING, str(renamed), *command(what, folder)[3:]]
         done = subprocess.run(run, capture_output=True, check=False, timeout=60)
