@@ -48,7 +48,7 @@ def found(results: Sequence[Analysis]) -> list[Finding]:
     return compare(results)[0]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_order_changes_no_finding(reports: list[Analysis], data: st.DataObject) -> None:
     """Property: "order … [does] not change the findings"."""
@@ -56,7 +56,7 @@ def test_order_changes_no_finding(reports: list[Analysis], data: st.DataObject) 
     assert found([reports[n] for n in order]) == found(reports) != []
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(others=st.sets(st.integers(0, len(APART) - 1)))
 def test_an_unrelated_article_changes_no_finding(
     reports: list[Analysis], apart: list[Analysis], others: set[int]
@@ -65,7 +65,7 @@ def test_an_unrelated_article_changes_no_finding(
     assert found([*(apart[n] for n in sorted(others)), *reports]) == found(reports)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_an_article_given_twice_changes_no_finding(reports: list[Analysis], data: st.DataObject) -> None:
     """Property: "duplicate articles do not change the findings"."""

@@ -132,7 +132,7 @@ def test_nothing_differs_from_itself(data: Data) -> None:
     assert changes(data, data) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(DATA, DATA)
 def test_the_two_directions_mirror_each_other(one: Data, two: Data) -> None:
     there, back = changes(one, two), changes(two, one)
@@ -149,7 +149,7 @@ def plain(change: Change, *, mirrored: bool = False) -> tuple[object, ...]:
     return change.kind, what, ids[::-1] if mirrored else ids, fields
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(DATA, DATA)
 def test_every_record_that_only_one_has_is_told_once(one: Data, two: Data) -> None:
     told = [change for change in changes(one, two) if change.kind == "quote"]

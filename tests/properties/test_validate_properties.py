@@ -103,7 +103,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("records")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @example(held=emptied())
 @given(held=altered())
 def test_both_ways_find_the_same_problems(held: dict[str, list[dict[str, Any]]], folder: Path) -> None:
