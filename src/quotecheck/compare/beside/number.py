@@ -9,7 +9,7 @@ from quotecheck.compare import facets
 from quotecheck.compare.beside import tallies
 from quotecheck.compare.beside.signs import points
 from quotecheck.compare.figures import main_facets, measure, same_kind, scope_facets
-from quotecheck.compare.number import verdict
+from quotecheck.compare.number import told_too, verdict
 from quotecheck.compare.passages import sentence
 from quotecheck.compare.profiles import rarity, stem
 from quotecheck.compare.scope import one_scope, partial
@@ -76,7 +76,7 @@ def _one_day(left: Statement, right: Statement) -> bool:
 def _one_slot(left: Statement, right: Statement, a: Quantity, b: Quantity) -> bool:
     if not _one_sort(a, b) or agree(a, b) is not False or partial(left, a) or partial(right, b):
         return False
-    if scope_facets(a) != scope_facets(b) or _told_too(right, a, b) or _told_too(left, b, a) or _far(a, b):
+    if scope_facets(a) != scope_facets(b) or told_too(right, a, b) or told_too(left, b, a) or _far(a, b):
         return False
     if _nearer(left, a, b) or _nearer(right, b, a):
         return False
@@ -127,13 +127,6 @@ def _around(statement: Statement, amount: Quantity) -> frozenset[str]:
     )
     stems = (stem(match.group().lower()) for match in _WORD.finditer(words))
     return frozenset(word for word in stems if rarity(word, 1) >= _RARE)
-
-
-def _told_too(statement: Statement, amount: Quantity, instead: Quantity) -> bool:
-    """Tell whether a report gives an amount too, elsewhere: then it is not this one that stands for it."""
-    return any(
-        same_kind(amount, other) and agree(amount, other) for other in statement.amounts if other.start != instead.start
-    )
 
 
 def _nearer(statement: Statement, own: Quantity, amount: Quantity) -> bool:
