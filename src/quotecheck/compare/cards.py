@@ -24,6 +24,18 @@ class PairExample(Card):
     known_failure: str | None = None
 
 
+class Linkage(Card):
+    """What speaks for it that two statements fill one slot, in log odds (Fellegi and Sunter 1969).
+
+    `weights`: what a unit of each sign adds to the natural logarithm of the odds; `threshold`: from which odds on the
+    two are compared. Made by `benchmarks/linkage.py`.
+    """
+
+    threshold: float
+    bias: float
+    weights: Mapping[str, float]
+
+
 class ConflictCard(Card):
     """A kind of conflict. The module of the same name finds it."""
 
@@ -32,6 +44,7 @@ class ConflictCard(Card):
     severity: Severity
     dissolves: str
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, description="Word lists that the module reads.")
+    linkage: Linkage | None = None
     example: tuple[PairExample, ...] = Field(min_length=6)
 
 

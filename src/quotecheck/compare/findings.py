@@ -11,15 +11,19 @@ from typing import Generic, NamedTuple
 
 from quotecheck.compare import attribution, certainty, number, participant, place, polarity, progress, time, wording
 from quotecheck.compare.beside import certainty as beside_certainty
-from quotecheck.compare.beside import number as beside_number
 from quotecheck.compare.beside import participant as beside_participant
 from quotecheck.compare.beside import place as beside_place
 from quotecheck.compare.beside import polarity as beside_polarity
 from quotecheck.compare.beside import progress as beside_progress
 from quotecheck.compare.beside import signs as beside
-from quotecheck.compare.beside import time as beside_time
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
+from quotecheck.compare.likeliest import likeliest
+from quotecheck.compare.linked import number as linked_number
+from quotecheck.compare.linked import participant as linked_participant
+from quotecheck.compare.linked import place as linked_place
+from quotecheck.compare.linked import polarity as linked_polarity
+from quotecheck.compare.linked import time as linked_time
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.origins import origins
 from quotecheck.compare.pairing import I, Item, Kind, Pair, originals, pairs
@@ -27,22 +31,26 @@ from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement, hours_later
 from quotecheck.compare.stories import statements
+from quotecheck.compare.strangers import parted
 from quotecheck.language.names import fold
 from quotecheck.problems import Problem
 from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Span, Verdict, content_id, digest
 
 STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("number", number.keys, number.check),
-    Kind("number", beside.keys, beside_number.check, loose=True),
+    Kind("number", beside.keys, linked_number.check, loose=True),
     Kind("time", time.keys, time.check),
-    Kind("time", beside.keys, beside_time.check, loose=True),
+    Kind("time", beside.keys, linked_time.check, loose=True),
     Kind("place", place.keys, place.check),
     Kind("place", beside.keys, beside_place.check, loose=True),
+    Kind("place", beside.keys, linked_place.check, loose=True),
     Kind("polarity", polarity.keys, polarity.check),
     Kind("polarity", progress.keys, progress.check),
     Kind("polarity", beside.keys, beside_polarity.check, loose=True),
+    Kind("polarity", beside.keys, linked_polarity.check, loose=True),
     Kind("participant", participant.keys, participant.check),
     Kind("participant", beside_participant.keys, beside_participant.check, loose=True),
+    Kind("participant", beside.keys, linked_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
     Kind("certainty", beside_certainty.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
@@ -82,9 +90,9 @@ def crosscheck_by(articles: Sequence[Article], stated: Stated, said: Said) -> tu
     findings: list[Finding] = []
     for group in groups:
         reports = [Report(by_id[id_], copies[id_], stated(id_), said(id_)) for id_ in group]
-        for found, faults in compare(reports):
-            findings.extend(found)
-            problems.extend(faults)
+        found, faults = compare(reports)
+        findings.extend(found)
+        problems.extend(faults)
     return sorted(findings, key=lambda finding: finding.id), problems
 
 
@@ -98,14 +106,15 @@ class Report:
     quotes: Sequence[Quote]
 
 
-def compare(reports: Sequence[Report]) -> Iterator[tuple[list[Finding], list[Problem]]]:
+def compare(reports: Sequence[Report]) -> tuple[list[Finding], list[Problem]]:
     """Compare the reports of one happening, kind by kind; the findings of two happenings never share an id."""
     copies = {report.article.id: report.origin for report in reports}
     small = len(set(copies.values())) <= SMALL and all(report.article.published for report in reports)
-    stated = laid_beside({r.article.id: statements(r.assertions, r.article, copies, small=small) for r in reports})
+    told = {r.article.id: statements(r.assertions, r.article, copies, small=small) for r in reports}
     spoken = [saying for r in reports for quote in r.quotes for saying in sayings(quote, r.article, copies)]
-    yield from _compare(STATEMENT_KINDS, stated)
-    yield from _compare(SAYING_KINDS, spoken)
+    parts = [*_compare(STATEMENT_KINDS, laid_beside(told)), *_compare(SAYING_KINDS, spoken)]
+    found = parted([finding for part, _ in parts for finding in part], told)
+    return found, [problem for _, faults in parts for problem in faults]
 
 
 def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[list[Finding], list[Problem]]]:
@@ -116,18 +125,20 @@ def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[lis
         problems: list[Problem] = []
         for kind in same:
             more, faults = pairs(kind, [one.item for one in first])
-            found += _unseen(more, found) if kind.loose else [one for one in more if not _strayed(one)]
+            found += _unseen(likeliest(more), found) if kind.loose else [one for one in more if not _strayed(one, name)]
             problems += faults
         yield _findings(name, found, copies), problems
 
 
-def _strayed(pair: Pair[I]) -> bool:
-    """Tell a conflict between reports without a date whose sentences do not even go together."""
+def _strayed(pair: Pair[I], kind: ConflictKind) -> bool:
+    """Tell a conflict of sentences that do not go together, or of two amounts that are unlikely of one slot."""
     left, right = pair.left, pair.right
     if not isinstance(left, Statement) or not isinstance(right, Statement) or pair.outcome.verdict != "conflict":
         return False
-    if not (left.beside or right.beside) or hours_later(left, right) is not None:
+    if not (left.beside or right.beside):
         return False
+    if hours_later(left, right) is not None:
+        return kind == "number" and left.small and right.small and linked_number.doubtful(left, right)
     match = left.match(right)
     return match is None or match.rank > 1
 
@@ -141,7 +152,9 @@ def _unseen(more: Sequence[Pair[I]], found: Sequence[Pair[I]]) -> list[Pair[I]]:
     return [
         one
         for one in more
-        if not _said_by_both(one) and not any(_same_place(one, other) for other in told[_reports(one)])
+        if one.outcome.verdict in {"conflict", "update"}
+        and not _said_by_both(one)
+        and not any(_same_place(one, other) for other in told[_reports(one)])
     ]
 
 

@@ -28,12 +28,18 @@ from quotecheck.rules.predicates import families
 
 _PARTIAL = re.compile(
     r"\b(?:so far|preliminary|provisional|partial|early(?!\s+(?:on|in the|hours|\w+day)\b)|exit poll|estimate[ds]?|"
-    r"counted|initial(?:ly)?|at least|by \d|(?:by|at) (?:noon|midday|lunchtime)|mid-?(?:morning|afternoon)|as of|"
+    r"counted|initial(?:ly)?|at least|by (?:\d|(?:late |early )?\w+day|last night|this \w+|night|dusk|dawn|midnight)|"
+    r"(?:by|at) (?:noon|midday|lunchtime)|mid-?(?:morning|afternoon)|as of|"
     r"at the open(?:ing)?|opened (?:up|down|lower|higher|\d[\d.]*\s?(?:%|per ?cent)))(?!\w)",
     re.IGNORECASE,
 )
 _REVISED = re.compile(
     r"\b(?:revised|corrected|lowered|downgraded|adjusted|final|extended|widened|expanded|raised|updated|now)\b",
+    re.IGNORECASE,
+)
+# "The toll has climbed to nine": it was less before, and will be more.
+_MOVED = re.compile(
+    r"\b(?:has|have|had) (?:since )?(?:risen|climbed|grown|gone up|increased|reached|swollen|doubled|fallen|dropped)\b",
     re.IGNORECASE,
 )
 # What somebody asks for is not what somebody gets.
@@ -268,10 +274,11 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves:
     first, second = ordered(left, right)
     early, late = (a, b) if first is left else (b, a)
     later = hours_later(first, second)
-    revised = _REVISED.search(second.assertion.text) is not None
+    told = second.assertion.text
+    revised = _REVISED.search(told) is not None or _MOVED.search(told) is not None
     if later is None or _same_as_of(left, right) or (moves == "both" and not revised and _looks_back(first, second)):
         return False
-    moving = moves is not None or _partial(first)
+    moving = moves is not None or _partial(first) or _MOVED.search(first.assertion.text) is not None
     if same:
         grown = (
             early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)

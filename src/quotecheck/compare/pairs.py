@@ -112,7 +112,7 @@ def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, 
 
 def _beside(one: Sentence, two: Sentence) -> tuple[Sentence, Sentence]:
     """Lay the two sentences beside each other, as the nearest to each other that there are."""
-    match = Match(cover(one, two), 0)
+    match = Match(cover(one, two), (0, 0))
     first, second = ([replace(each, beside={"pair": match}) for each in side.statements] for side in (one, two))
     return Sentence(one.text, first), Sentence(two.text, second)
 

@@ -23,7 +23,7 @@ from quotecheck.compare.statements import Match, Statement
 # More reports than these tell of too much for ranks to mean anything.
 MOST_REPORTS = 40
 # A sentence is laid beside those that are at most so far down its list, seen from either side.
-FARTHEST = 2
+FARTHEST = 4
 # What a family of words weighs, in nats; a rare word weighs up to 6.
 FAMILY = 3.0
 
@@ -149,7 +149,7 @@ def _ranked(lefts: Sequence[Weights], rights: Sequence[Weights]) -> Iterator[tup
         for j, cosine in enumerate(row):
             ranks = sum(other > cosine for other in row), sum(other > cosine for other in columns[j])
             if cosine > 0 and max(ranks) <= FARTHEST:
-                yield i, j, Match(cosine, max(ranks))
+                yield i, j, Match(cosine, ranks)
 
 
 def _alike(left: Weights, right: Weights) -> float:

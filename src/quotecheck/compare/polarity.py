@@ -84,7 +84,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if one.quantities and two.quantities and (contrary == "negation" or not _one_amount(one, two)):
         return None
     slot = f"{min(one.family or one.predicate, two.family or two.predicate)}: so or not"
-    if _moved_on(left, right):
+    if moved_on(left, right):
         return Outcome("update", slot, said(one), said(two), "the later report gives the new state")
     return Outcome("conflict", slot, said(one), said(two), f"one affirms what the other denies ({contrary})")
 
@@ -215,7 +215,7 @@ def _names_somebody(statement: Statement) -> bool:
     return found is not None and is_name(found)
 
 
-def _moved_on(left: Statement, right: Statement) -> bool:
+def moved_on(left: Statement, right: Statement) -> bool:
     """Tell whether time has passed in which a state may have changed; what happened once cannot."""
     first, second = ordered(left, right)
     apart = hours_later(first, second)

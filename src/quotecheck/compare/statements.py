@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _HOUR = re.compile(
     r"(?:\s(?:local\stime|GMT|UTC|BST|CET|CEST|ET|EST|EDT))?"
 )
 BACKGROUND = dt.timedelta(days=14)
+# Two sentences go together where at most so many others of either report are more alike.
+GOES_WITH = 2
 PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 
 
@@ -34,12 +37,17 @@ PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 class Match:
     """How well two sentences of two reports go together.
 
-    `alike`: the cosine of their words, from 0 to 1; `rank`: how many sentences of the same report are more alike, at
-    the side where these are more.
+    `alike`: the cosine of their words, from 0 to 1; `ranks`: how many sentences of its own report are more alike to the
+    other one, for either sentence.
     """
 
     alike: float
-    rank: int
+    ranks: tuple[int, int]
+
+    @property
+    def rank(self) -> int:
+        """Give the rank at the side where more are more alike."""
+        return max(self.ranks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class Statement:
     `small`: few reports tell of the happening, all dated, so that fewer shared words will do;
     `several`: units and nouns of which the article gives more than one amount for the same predicate;
     `figures`: the amounts for which it is to be compared by what is said of them;
-    `amounts`: all amounts of its article;
+    `amounts`: all amounts of its article; `own`: those for which no shorter statement of the article is to be compared;
+    `days`: all times that its article gives;
     `beside`: the sentences of other reports that its own goes with, by a key that both sides have.
     """
 
@@ -68,6 +77,8 @@ class Statement:
     figures: tuple[Figure, ...] = ()
     small: bool = False
     amounts: tuple[Quantity, ...] = ()
+    own: tuple[Quantity, ...] = ()
+    days: frozenset[str] = frozenset()
     beside: Mapping[str, Match] = field(default_factory=dict, compare=False)
 
     @property
@@ -97,6 +108,11 @@ class Statement:
 
     def match(self, other: Statement) -> Match | None:
         """Give how well its sentence goes with that of another statement; None where it does not."""
+        match = self.alike(other)
+        return match if match is not None and match.rank <= GOES_WITH else None
+
+    def alike(self, other: Statement) -> Match | None:
+        """Give how alike its sentence is to that of another statement, where it is among the most alike."""
         return next((match for key, match in self.beside.items() if key in other.beside), None)
 
     @property
@@ -109,13 +125,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a comparator says of two statements: the verdict, the slot, and the value that each gives to it."""
+    """What a comparator says of two statements: the verdict, the slot, and the value that each gives to it.
+
+    `odds`: the natural logarithm of the odds that the two fill one slot; infinite where a rule decides it.
+    """
 
     verdict: Verdict
     slot: str
     left: str
     right: str
     why: str
+    odds: float = math.inf
 
 
 def statement(

@@ -36,7 +36,8 @@ def statements(
     main = _main(ordered)
     ordered = [_resolved(assertion, main) for assertion in ordered]
     sole, several, counted = _sole(ordered), _several(ordered), figures(ordered)
-    amounts = _amounts(ordered)
+    amounts, owned = _amounts(ordered), _owned(ordered)
+    days = frozenset(assertion.time.value for assertion in ordered if assertion.time is not None)
     made = [
         replace(
             statement(assertion, article, origins, before),
@@ -46,6 +47,8 @@ def statements(
             several=several.get(assertion.family or assertion.predicate, frozenset()),
             figures=counted.get(assertion.id, ()),
             amounts=amounts,
+            own=owned.get(assertion.id, ()),
+            days=days,
         )
         for assertion, before in zip(ordered, _before(ordered), strict=True)
     ]
@@ -57,6 +60,19 @@ def _amounts(assertions: Sequence[Assertion]) -> tuple[Quantity, ...]:
     """Give every amount of an article once."""
     found = {quantity.start: quantity for assertion in assertions for quantity in assertion.quantities}
     return tuple(found[start] for start in sorted(found))
+
+
+def _owned(assertions: Sequence[Assertion]) -> Mapping[str, tuple[Quantity, ...]]:
+    """Give each amount to the shortest statement that has it."""
+    owner: dict[int, tuple[int, str]] = {}
+    for assertion in assertions:
+        for quantity in assertion.quantities:
+            own = (len(assertion.text), assertion.id)
+            owner[quantity.start] = min(owner.get(quantity.start, own), own)
+    return {
+        each.id: tuple(quantity for quantity in each.quantities if owner[quantity.start][1] == each.id)
+        for each in assertions
+    }
 
 
 def _tensed(each: Statement) -> tuple[dt.date, dt.date] | None:

@@ -59,7 +59,7 @@ def two(left: Statement, one: Role, right: Statement, other: Role, *, singled: b
         return False
     if not any(named) and _peoples_apart(left, one, right, other):
         return True
-    if same_role(left, one, right, other) or _in(one, right) or _in(other, left):
+    if same_role(left, one, right, other) or joined(one, right) or joined(other, left):
         return False
     if all(named):
         return not _one_of(one, other, left, right) and not _one_of(other, one, left, right)
@@ -96,7 +96,7 @@ def _blames(statement: Statement, one: Role, named: Role) -> bool:
     return is_named(named) and not is_named(one) and named.head.split()[-1] in holder
 
 
-def _in(one: Role, other: Statement) -> bool:
+def joined(one: Role, other: Statement) -> bool:
     """Tell whether the other clause names somebody as a doer too: "Vale and Ollenby", "with Vale's help"."""
     if not is_named(one):
         return False

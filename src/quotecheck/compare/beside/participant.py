@@ -114,13 +114,23 @@ def _first(statement: Statement) -> bool:
 def _exclude(left: Statement, one: Role, right: Statement, other: Role) -> bool:
     """Tell whether the two are two, and only one of them can have done it."""
     shared = _shared(left, right)
-    # Many can back a bill; a gate is opened by one.
-    alone = tuple(singled(side) or (bool(shared) and _by(side, doer)) for side, doer in ((left, one), (right, other)))
-    sole = any(alone) or not shared.isdisjoint(_words()["one"])
+    alone = alone_in(left, one, right, other)
+    only = sole(left, one, right, other)
     named = is_named(one) and is_named(other) and _undergoer(left, right) is True
-    if not sole and not (named and not shared.isdisjoint(_words()["to_one"])):
+    if not only and not (named and not shared.isdisjoint(_words()["to_one"])):
         return False
-    return two(left, one, right, other, singled=sole, both=all(alone))
+    return two(left, one, right, other, singled=only, both=all(alone))
+
+
+def sole(left: Statement, one: Role, right: Statement, other: Role) -> bool:
+    """Tell whether it has one doer only: many can back a bill; a gate is opened by one."""
+    return any(alone_in(left, one, right, other)) or not _shared(left, right).isdisjoint(_words()["one"])
+
+
+def alone_in(left: Statement, one: Role, right: Statement, other: Role) -> tuple[bool, bool]:
+    """Tell for each report whether it says that its doer did it and nobody else."""
+    shared = bool(_shared(left, right))
+    return singled(left) or (shared and _by(left, one)), singled(right) or (shared and _by(right, other))
 
 
 def singled(statement: Statement) -> bool:

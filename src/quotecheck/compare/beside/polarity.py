@@ -119,7 +119,7 @@ def _status(one: Stance) -> bool:
 
 
 def _outcome(left: Statement, right: Statement, one: Stance, two: Stance) -> Outcome | None:
-    verdict = _verdict(left, right, one, two)
+    verdict = verdict_on(left, right, one, two)
     if verdict is None:
         return None
     why = "the later report gives the new state" if verdict == "update" else "one affirms what the other denies"
@@ -130,7 +130,7 @@ def _shown(one: Stance) -> str:
     return f"not {one.words}" if one.denied else one.words
 
 
-def _verdict(left: Statement, right: Statement, one: Stance, two: Stance) -> Verdict | None:
+def verdict_on(left: Statement, right: Statement, one: Stance, two: Stance) -> Verdict | None:
     """Tell a change from a contradiction; None where it may be either, or what was is told of what is."""
     first, second = ordered(left, right)
     before, after = (one, two) if first is left else (two, one)

@@ -1,0 +1,76 @@
+"""Who did it: two doers, of statements that may be of one act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from quotecheck.compare.beside.acts import acts
+from quotecheck.compare.beside.doers import doers, driven, is_named, joined, swapped, two
+from quotecheck.compare.beside.participant import singled, sole
+from quotecheck.compare.linked.linkage import Candidate
+from quotecheck.compare.linked.linkage import check as linked
+from quotecheck.compare.linked.signs import common
+from quotecheck.compare.roles import role, same_role
+from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion, overlap, shared
+from quotecheck.compare.time import order
+from quotecheck.records import Role
+
+_MOST_SHARED = 4
+_TIME = re.compile(r"day$|^(?:first|second|third|last|one)$")
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find the two doers that are likeliest of one act."""
+    return linked("participant", candidates(left, right))
+
+
+def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
+    """Give each two doers who may be two, of two acts that may be one."""
+    one, other = left.assertion, right.assertion
+    if not comparable(one, other) or {one.polarity, other.polarity} != {"+"} or overlap(left, right) is False:
+        return
+    if not left.alike(right) or "possible" in {one.certainty, other.certainty}:
+        return
+    for a, b in product(filter(_can_do, doers(left)), filter(_can_do, doers(right))):
+        if same_role(left, a, right, b) is not True and _exclude(left, a, right, b):
+            outcome = Outcome("conflict", "who", a.text, b.text, "two doers of one act")
+            yield Candidate(signs(left, a, right, b), outcome)
+
+
+def _can_do(one: Role) -> bool:
+    """Leave out "Wednesday's shelling", "the first of the crashes", "whose shotgun"."""
+    return not _TIME.search(one.head) and not one.text.lower().startswith("whose ")
+
+
+def _exclude(left: Statement, one: Role, right: Statement, other: Role) -> bool:
+    """Tell whether only one can have done it, and neither report has both do it."""
+    if driven(one, other) or joined(one, right) or joined(other, left):
+        return False
+    alone = singled(left) + singled(right)
+    return sole(left, one, right, other) and two(left, one, right, other, singled=True, both=alone > 1)
+
+
+def signs(left: Statement, one: Role, right: Statement, other: Role) -> dict[str, float]:
+    """Give what speaks for one act that only one of the two can have done."""
+    alone = singled(left) + singled(right)
+    done = same_role(left, role(left.assertion, "patient"), right, role(right.assertion, "patient"))
+    return {
+        **common(left, right),
+        "alone": float(alone),
+        "act": float(not acts(left, "participant").isdisjoint(acts(right, "participant"))),
+        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
+        "undergoer": float(done is True),
+        "other undergoer": float(done is False),
+        "names": float(is_named(one) + is_named(other)),
+        "swapped": float(swapped(left, right) is not None),
+        "other occasion": float(not one_occasion(left, right, 1)),
+        "other turn": float(order(left) != order(right)),
+        "met by name": float(_told(one, right) or _told(other, left)),
+    }
+
+
+def _told(one: Role, other: Statement) -> bool:
+    """Tell whether the clause of the other report has the name too."""
+    return one.text.split()[-1] in other.assertion.text

@@ -1,0 +1,58 @@
+"""Where it happened: two places that exclude each other, of statements that may be of one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from quotecheck.compare.asides import aside
+from quotecheck.compare.beside.acts import acts
+from quotecheck.compare.beside.spots import apart, one_kind, spots, told
+from quotecheck.compare.linked.linkage import Candidate
+from quotecheck.compare.linked.linkage import check as linked
+from quotecheck.compare.linked.signs import common
+from quotecheck.compare.place import named
+from quotecheck.compare.roles import same_theme
+from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion, overlap, shared
+from quotecheck.compare.time import order
+
+_MOST_SHARED = 4
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find the two places that are likeliest of one happening."""
+    return linked("place", candidates(left, right))
+
+
+def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
+    """Give the places of two statements that exclude each other."""
+    one, two = left.assertion, right.assertion
+    if not comparable(one, two) or one.polarity != two.polarity or overlap(left, right) is False:
+        return
+    if not left.alike(right) or order(left) != order(right) or same_theme(left, right) is False:
+        return
+    outcome = named("place", left, right)
+    if outcome is not None and outcome.verdict == "conflict":
+        yield Candidate(signs(left, right, listed=False), outcome)
+    lefts, rights = spots(left), spots(right)
+    if any(one_kind(a, b) and not apart(a, b) for a, b in product(lefts, rights)):
+        return
+    for a, b in product(lefts, rights):
+        if apart(a, b) and not told(a, b, right) and not told(b, a, left):
+            outcome = Outcome("conflict", "place", a.text, b.text, "two places for one happening")
+            yield Candidate(signs(left, right, listed=True), outcome)
+
+
+def signs(left: Statement, right: Statement, *, listed: bool) -> dict[str, float]:
+    """Give what speaks for one happening; `listed`: the places are of kinds of which it can be at one only."""
+    return {
+        **common(left, right),
+        "listed": float(listed),
+        "act": float(not acts(left, "place").isdisjoint(acts(right, "place"))),
+        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
+        "theme": float(same_theme(left, right) is True),
+        "aside": float(aside(left) or aside(right)),
+        "amounts": float(bool(left.assertion.quantities and right.assertion.quantities)),
+        "other occasion": float(not one_occasion(left, right, 1)),
+        "plans": float(left.assertion.certainty != right.assertion.certainty),
+    }

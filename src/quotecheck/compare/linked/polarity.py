@@ -1,0 +1,114 @@
+"""So or not so: one affirms what the other denies, in any words, of what may be one matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotecheck.compare.asides import aside
+from quotecheck.compare.beside.polarity import named, of_two, verdict_on
+from quotecheck.compare.beside.stances import Stance, denials, says, stances
+from quotecheck.compare.linked.linkage import Candidate
+from quotecheck.compare.linked.linkage import check as linked
+from quotecheck.compare.linked.signs import common
+from quotecheck.compare.polarity import moved_on, said
+from quotecheck.compare.roles import agent, role, same_role
+from quotecheck.compare.statements import (
+    Outcome,
+    Statement,
+    comparable,
+    hours_later,
+    one_occasion,
+    ordered,
+    overlap,
+    shared,
+)
+from quotecheck.compare.time import order
+from quotecheck.records import Verdict
+from quotecheck.rules.predicates import excluded, opposite
+
+_MOST_SHARED = 4
+_LATER_HOURS = 1.5
+
+
+def check(left: Statement, right: Statement) -> Outcome | None:
+    """Find that one affirms what the other denies, if the two are likely of one matter."""
+    return linked("polarity", candidates(left, right))
+
+
+def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
+    """Give the two statements if something in them is contrary: a stance, the polarity, the predicate, a denial."""
+    one, two = left.assertion, right.assertion
+    if not comparable(one, two) or named(left) or named(right) or of_two(left, right) or overlap(left, right) is False:
+        return
+    if not left.alike(right) or {one.certainty, two.certainty} & {"possible", "open"}:
+        return
+    found = signs(left, right)
+    outcome = _of_stances(left, right) if found["stance"] else None
+    if outcome is None and (found["denied"] or found["contrary"]):
+        outcome = _of_words(left, right)
+    if outcome is not None:
+        yield Candidate(found, outcome)
+
+
+def _of_stances(left: Statement, right: Statement) -> Outcome | None:
+    said_by, told_by = stances(left), stances(right)
+    for name in sorted(said_by.keys() & told_by.keys()):
+        one, two = said_by[name], told_by[name]
+        if one.so != two.so:
+            verdict = verdict_on(left, right, one, two) or "compatible"
+            return _outcome(verdict, name, _words(one), _words(two))
+    return None
+
+
+def _of_words(left: Statement, right: Statement) -> Outcome:
+    first, second = ordered(left, right)
+    later = hours_later(first, second) or 0.0
+    moved = moved_on(left, right) or (later >= _LATER_HOURS and says("yet", first.assertion.text))
+    values = said(left.assertion), said(right.assertion)
+    return _outcome("update" if moved else "conflict", min(values), *values)
+
+
+def _outcome(verdict: Verdict, slot: str, one: str, two: str) -> Outcome:
+    why = "the later report gives the new state" if verdict == "update" else "one affirms what the other denies"
+    return Outcome(verdict, f"{slot}: so or not", one, two, why)
+
+
+def _words(one: Stance) -> str:
+    return f"not {one.words}" if one.denied else one.words
+
+
+def signs(left: Statement, right: Statement) -> dict[str, float]:
+    """Give what is contrary in two statements, and what speaks for one matter."""
+    one, two = left.assertion, right.assertion
+    common_ = common(left, right)
+    said_by, told_by = stances(left), stances(right)
+    both = said_by.keys() & told_by.keys()
+    denied = bool(denials(one.text)) != bool(denials(two.text)) or one.polarity != two.polarity
+    done = same_role(left, role(one, "patient"), right, role(two, "patient"))
+    doer = same_role(left, agent(one), right, agent(two))
+    return {
+        **common_,
+        "stance": float(any(said_by[name].so != told_by[name].so for name in both)),
+        "one stance": float(any(said_by[name].so == told_by[name].so for name in both)),
+        "denied": float(denied),
+        "denied of alike": denied * common_["alike"],
+        "denied of clause": denied * common_["clause"],
+        "contrary": float(_contrary(left, right)),
+        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
+        "holders": float(left.holder is not None and right.holder is not None and left.holder != right.holder),
+        "undergoer": float(done is True),
+        "other undergoer": float(done is False),
+        "other doer": float(doer is False),
+        "amounts": float(bool(one.quantities and two.quantities)),
+        "plans": float((one.certainty == "planned") != (two.certainty == "planned")),
+        "aside": float(aside(left) or aside(right)),
+        "other occasion": float(not one_occasion(left, right, 1)),
+        "other turn": float(order(left) != order(right)),
+    }
+
+
+def _contrary(left: Statement, right: Statement) -> bool:
+    one, two = left.assertion, right.assertion
+    if one.family is None or two.family is None or one.polarity != two.polarity:
+        return False
+    return opposite(one.family) == two.family or two.family in excluded(one.family)
