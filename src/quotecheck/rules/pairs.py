@@ -99,8 +99,8 @@ def comparatives() -> Mapping[str, bool]:
 
 @lru_cache(maxsize=1)
 def questions() -> tuple[Question, ...]:
-    """Load the questions."""
-    return Questions.model_validate(_files()["questions"]).question
+    """Load the questions, those on how a happening turned out last."""
+    return tuple(one for name in ("questions", "outcomes") for one in Questions.model_validate(_files()[name]).question)
 
 
 @lru_cache(maxsize=1)

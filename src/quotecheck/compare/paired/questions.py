@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotecheck.compare.beside.globs import pattern
-from quotecheck.compare.paired.texts import Sentence, content, cover, root
+from quotecheck.compare.paired.texts import Sentence, content, cover, root, sense, topical
 from quotecheck.compare.statements import Outcome
 from quotecheck.rules.pairs import Question, questions
 
@@ -17,7 +17,7 @@ ENOUGH_DENIED = 0.55
 _NOT = re.compile(r"n['’]t\b")
 _DENIAL = re.compile(
     r"\b(?:not|never|no longer|no one|nobody|none|no|without|yet to|fail(?:s|ed)? to|refus(?:es|ed) to|"
-    r"declin(?:es|ed) to|unable to)\b",
+    r"declin(?:es|ed) to|unable to|rul(?:ed|es|ing) out|unlikely to)\b",
     re.IGNORECASE,
 )
 # What makes a denial no denial, or takes the truth from what follows.
@@ -36,6 +36,8 @@ _FAR = 30
 # "with three stages left" tells of nobody who left.
 TO_GO = re.compile(r"\bwith (?:[\w-]+ ){1,4}(?:left|remaining|to go)\b", re.IGNORECASE)
 _ASIDE = 3
+_QUOTES = " \"'“‘"
+_ENDS = ".!?:"
 _REACH = 4
 _BEFORE = 6
 _BEHIND = 3
@@ -64,11 +66,19 @@ def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
 
 
 def _same(one: _Side, two: _Side, *, subject: bool) -> bool:
-    if one.before & two.before:
+    if _meet(one.before, two.before):
         return True
-    if subject:
-        return False
-    return bool((one.before | one.behind) & (two.before | two.behind))
+    return not subject and _meet(one.before | one.behind, two.before | two.behind)
+
+
+def _meet(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether a word that says what it is about is in both, or another for the same."""
+    first, second = (frozenset(word for word in side if topical(word)) for side in (one, two))
+    return bool(first & second) or not _kinds(first).isdisjoint(_kinds(second))
+
+
+def _kinds(roots: frozenset[str]) -> frozenset[int]:
+    return frozenset(group for word in roots for group in sense(word))
 
 
 def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side]:
@@ -77,6 +87,8 @@ def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side
     taken: list[range] = []
     for side, value in ((other, False), (so, True)):
         for match in side.finditer(plain):
+            if _in_a_name(plain, match):
+                continue
             span = range(*match.span())
             if any(span.start < known.stop and known.start < span.stop for known in taken):
                 continue
@@ -86,6 +98,12 @@ def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side
                 continue
             found.append(_side(plain, match, value, before))
     return found
+
+
+def _in_a_name(plain: str, match: re.Match[str]) -> bool:
+    """Tell "the Harwick Pass" or the month of May from a word that tells something."""
+    before = plain[: match.start()].rstrip(_QUOTES)
+    return match.group()[:1].isupper() and before != "" and before[-1] not in _ENDS
 
 
 def _side(plain: str, match: re.Match[str], value: bool, before: str) -> _Side:
