@@ -15,18 +15,26 @@ _Sides = Annotated[tuple[str, ...], PydanticField(min_length=1)]
 
 
 class Question(Card):
-    """What a sentence may say one way or the other; `subject`: of another, the contrary may be true as well."""
+    """What a sentence may say one way or the other; `subject`: of another, the contrary may be true as well.
+
+    `behind`: what follows must be the same.
+    """
 
     name: str
     subject: bool = False
+    behind: bool = False
     so: _Sides
     other: Annotated[tuple[str, ...], PydanticField(min_length=1, alias="not")]
 
 
 class WordClass(Card):
-    """Words of one sort; the words of a group, parted by commas, mean the same."""
+    """Words of one sort; the words of a group, parted by commas, mean the same.
+
+    `several`: one tale may have several of the sort, so that only what stands in one place is held against each other.
+    """
 
     name: str
+    several: bool = False
     kind: ConflictKind
     groups: _Sides
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotecheck.compare.beside.globs import pattern
-from quotecheck.compare.paired.texts import Sentence, content, cover, root, sense, topical
+from quotecheck.compare.paired.texts import Sentence, content, cover, meet, root, topical
 from quotecheck.compare.statements import Outcome
 from quotecheck.rules.pairs import Question, questions
 
@@ -17,7 +17,9 @@ ENOUGH_DENIED = 0.55
 _NOT = re.compile(r"n['’]t\b")
 _DENIAL = re.compile(
     r"\b(?:not|never|no longer|no one|nobody|none|no|without|yet to|fail(?:s|ed)? to|refus(?:es|ed) to|"
-    r"declin(?:es|ed) to|unable to|rul(?:ed|es|ing) out|unlikely to)\b",
+    r"declin(?:es|ed) to|unable to|rul(?:ed|es|ing) out|unlikely to|"
+    r"(?:reject|refus|dismiss|resist|oppos)(?:s|es|ed|ing) (?:calls|demands|requests|pleas|plans|pressure|moves|a call|"
+    r"a plan) (?:to|for|from))\b",
     re.IGNORECASE,
 )
 # What makes a denial no denial, or takes the truth from what follows.
@@ -61,24 +63,16 @@ def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
             continue
         for a in first:
             for b in second:
-                if a.so != b.so and _same(a, b, subject=question.subject):
+                if a.so != b.so and _same(a, b, question):
                     yield Outcome("conflict", question.name, a.words, b.words, "one affirms what the other denies")
 
 
-def _same(one: _Side, two: _Side, *, subject: bool) -> bool:
-    if _meet(one.before, two.before):
+def _same(one: _Side, two: _Side, question: Question) -> bool:
+    if question.behind:
+        return meet(one.behind, two.behind)
+    if meet(one.before, two.before):
         return True
-    return not subject and _meet(one.before | one.behind, two.before | two.behind)
-
-
-def _meet(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Tell whether a word that says what it is about is in both, or another for the same."""
-    first, second = (frozenset(word for word in side if topical(word)) for side in (one, two))
-    return bool(first & second) or not _kinds(first).isdisjoint(_kinds(second))
-
-
-def _kinds(roots: frozenset[str]) -> frozenset[int]:
-    return frozenset(group for word in roots for group in sense(word))
+    return not question.subject and meet(one.before | one.behind, two.before | two.behind)
 
 
 def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side]:
@@ -176,7 +170,9 @@ def _denied(text: str) -> Mapping[str, tuple[str, frozenset[str]]]:
         if _TURNS.search(plain[max(0, match.start() - 30) : match.end() + 15]):
             continue
         words = [word for word in _WORD.finditer(plain, match.end()) if content(word.group().lower())]
-        if words and len(plain[match.end() : words[0].start()].split()) < _REACH:
+        if not words or not topical(root(words[0].group().lower())):
+            continue
+        if len(plain[match.end() : words[0].start()].split()) < _REACH:
             said, around = words[0], _roots(_clause(plain[: match.start()]), -_BEFORE)
             found[root(said.group().lower())] = f"{match.group()} {said.group()}", around | _after(plain[said.end() :])
     return found

@@ -80,6 +80,16 @@ def _idle() -> frozenset[str]:
     return frozenset(root(word) for word in EMPTY | CALENDAR)
 
 
+def meet(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether two sets of roots share one that says what it is about, or have two words for one thing."""
+    first, second = (frozenset(word for word in side if topical(word)) for side in (one, two))
+    return bool(first & second) or not _kinds(first).isdisjoint(_kinds(second))
+
+
+def _kinds(roots: frozenset[str]) -> frozenset[int]:
+    return frozenset(group for word in roots for group in sense(word))
+
+
 def root(word: str) -> str:
     """Take the ending off a word, so that its forms meet."""
     plain = stem(word)
