@@ -15,6 +15,7 @@ from quotecheck.compare.paired import (
     classes,
     comparisons,
     counts,
+    deeds,
     figures,
     guards,
     names,
@@ -107,6 +108,7 @@ def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, 
     yield from (("polarity", found) for found in comparisons.turned(one, two))
     yield from (("participant", found) for found in acts.turned(one, two))
     yield from (("participant", found) for found in roles.turned(one, two))
+    yield from (("participant", found) for found in deeds.turned(one, two))
     yield from (("participant", found) for found in pronouns.differ(one, two))
 
 

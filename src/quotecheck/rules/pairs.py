@@ -82,6 +82,27 @@ class Acts(Card):
     act: tuple[Act, ...]
 
 
+class Deed(Card):
+    """How a deed between two is told with its doer before the words for it, or behind them."""
+
+    name: str
+    on: _Sides
+    back: _Sides
+
+
+class Deeds(Card):
+    """The file of deeds."""
+
+    about: str
+    deed: tuple[Deed, ...]
+
+
+@lru_cache(maxsize=1)
+def deeds() -> tuple[Deed, ...]:
+    """Load the deeds."""
+    return Deeds.model_validate(_files()["deeds"]).deed
+
+
 @lru_cache(maxsize=1)
 def senses() -> tuple[tuple[str, ...], ...]:
     """Load the groups of words that stand for one another."""
