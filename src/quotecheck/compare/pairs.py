@@ -104,6 +104,7 @@ def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, 
     yield from (("polarity", found) for found in questions.instead(one, two))
     if not roles.agreed(one, two):
         yield from (("polarity", found) for found in questions.contrary(one, two))
+    yield from (("polarity", found) for found in questions.at_figure(one, two))
     yield from (("polarity", found) for found in questions.denied(one, two))
     yield from (("polarity", found) for found in comparisons.turned(one, two))
     yield from (("participant", found) for found in acts.turned(one, two))

@@ -7,7 +7,7 @@ from itertools import product
 
 from quotecheck.compare.figures import measure
 from quotecheck.compare.paired.figures import is_part, may_stand, summed
-from quotecheck.compare.paired.questions import TO_GO
+from quotecheck.compare.paired.questions import TO_GO, both_deny
 from quotecheck.compare.paired.roles import agreed
 from quotecheck.compare.paired.texts import Sentence, content, root
 from quotecheck.compare.roles import role
@@ -32,6 +32,8 @@ def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement
             or agreed(one, two)
             or summed(one, two)
             or _vague(left, right)
+            or _in_passing(left, right)
+            or both_deny(one.text, two.text, found.left, found.right)
         )
     if kind == "participant":
         return _roots(found.left).isdisjoint(_roots(found.right))
@@ -40,6 +42,11 @@ def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement
 
 def _both_to_go(one: Sentence, two: Sentence) -> bool:
     return bool(TO_GO.search(one.text) and TO_GO.search(two.text))
+
+
+def _in_passing(left: Statement, right: Statement) -> bool:
+    """Tell whether a noun of neither doer nor undergoer is all that both have: "the extension would not open"."""
+    return not left.assertion.roles and not right.assertion.roles
 
 
 def _vague(left: Statement, right: Statement) -> bool:

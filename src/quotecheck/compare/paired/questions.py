@@ -25,7 +25,7 @@ _DENIAL = re.compile(
 # What makes a denial no denial, or takes the truth from what follows.
 _TURNS = re.compile(
     r"\b(?:not all|not every|not only|not just|not unusual|not uncommon|not surprising|no fewer|no less|no more than|"
-    r"not until|no doubt|no matter|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
+    r"not until|no doubt|no matter|no confidence|no-confidence|not enough|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
     r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|may)\b",
     re.IGNORECASE,
 )
@@ -34,6 +34,12 @@ _STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while
 _NOUN = re.compile(r"\b(?:a|an|the|this|its|their|any)\s(?:[\w-]+\s){0,2}$")
 _WORD = re.compile(r"[^\W_]+")
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|but not|as opposed to|not because of|nothing to do with)\b")
+# "trial at which he denied it": who is not said here.
+_PRONOUN = re.compile(r"\b(?:he|she|they|who)\s(?:had\s|has\s|have\s|was\s|were\s)?$", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w*|aim\w*) to(?: be)?\s$", re.IGNORECASE)
+_FIGURE = re.compile(r"[£$€]?\d+(?:[.,]\d+)*(?:m|bn|k|%)?(?: (?:percent|per cent|million|billion))?(?![\w-])")
+_APART = re.compile(r"[,;:.](?:\s|$)|\b(?:but|and|although|though|while|when|compared|against|from)\b")
+_AT_FIGURE = ("up or down", "profit or loss", "gain or loss", "more or less")
 _FAR = 30
 # "with three stages left" tells of nobody who left.
 TO_GO = re.compile(r"\bwith (?:[\w-]+ ){1,4}(?:left|remaining|to go)\b", re.IGNORECASE)
@@ -51,6 +57,7 @@ class _Side:
     words: str
     before: frozenset[str]
     behind: frozenset[str]
+    left_open: bool = False
 
 
 def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
@@ -67,12 +74,42 @@ def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
                     yield Outcome("conflict", question.name, a.words, b.words, "one affirms what the other denies")
 
 
+def at_figure(one: Sentence, two: Sentence) -> Iterator[Outcome]:
+    """Find one figure that is told of the one side of a question here and of the other there: "a profit of $310m"."""
+    if cover(one, two) < ENOUGH:
+        return
+    first, second = (_figures(side.text) for side in (one, two))
+    for figure in sorted(first.keys() & second.keys()):
+        for question, so, other in _questions():
+            if question.name in _AT_FIGURE:
+                a, b = (_by(side, so, other) for side in (first[figure], second[figure]))
+                if a and b and a[0] != b[0]:
+                    yield Outcome("conflict", question.name, f"{a[1]} {figure}", f"{b[1]} {figure}", "of one figure")
+
+
+def _figures(text: str) -> dict[str, str]:
+    """Give each figure that is there once, with the words of its clause around it."""
+    found: dict[str, list[str]] = {}
+    for match in _FIGURE.finditer(text):
+        before, behind = _APART.split(text[: match.start()])[-1], _APART.split(text[match.end() :])[0]
+        around = [*before.split()[-_REACH:], *behind.split()[:_BEHIND]]
+        found.setdefault(match.group(), []).append(" ".join(around))
+    return {figure: words[0] for figure, words in found.items() if len(words) == 1}
+
+
+def _by(words: str, so: re.Pattern[str], other: re.Pattern[str]) -> tuple[bool, str] | None:
+    yes, no = so.search(words), other.search(words)
+    if bool(yes) == bool(no) or _DENIAL.search(words):
+        return None
+    return (True, yes.group()) if yes else (False, no.group() if no else "")
+
+
 def _same(one: _Side, two: _Side, question: Question) -> bool:
     if question.behind:
         return meet(one.behind, two.behind)
     if meet(one.before, two.before):
         return True
-    return not question.subject and meet(one.before | one.behind, two.before | two.behind)
+    return (not question.subject or one.left_open or two.left_open) and meet(one.before | one.behind, two.before | two.behind)
 
 
 def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side]:
@@ -105,7 +142,8 @@ def _side(plain: str, match: re.Match[str], value: bool, before: str) -> _Side:
     said, behind = _roots(before, -_BEFORE), _after(plain[match.end() :])
     if _NOUN.search(before) and plain[match.end() :].startswith((" in ", " of ")):
         said |= behind
-    return _Side(value != bool(_DENIAL.search(" ".join(near))), match.group(), said, behind)
+    so = value != bool(_DENIAL.search(" ".join(near)))
+    return _Side(so, match.group(), said, behind, bool(_PRONOUN.search(before)))
 
 
 def _clause(before: str) -> str:
@@ -178,12 +216,28 @@ def _denied(text: str) -> Mapping[str, tuple[str, frozenset[str]]]:
     return found
 
 
+def both_deny(one: str, two: str, left: str, right: str) -> bool:
+    """Tell whether both texts deny the word that two clauses have: "will not be seen", "had not been seen"."""
+    words = {root(word) for word in (*left.split(), *right.split()) if content(word.lower())}
+    first, second = (_denied_words(text) for text in (one, two))
+    return meet(frozenset(words), first & second)
+
+
+def _denied_words(text: str) -> frozenset[str]:
+    plain = _NOT.sub(" not", text)
+    found = set()
+    for match in _DENIAL.finditer(plain):
+        words = [word for word in _WORD.findall(plain[match.end() :].lower()) if content(word)]
+        found.update(root(word) for word in words[:1])
+    return frozenset(found)
+
+
 def _affirmed(text: str, said: str) -> frozenset[str]:
     """Give the words around a word that is said without a denial, of what is or was; none where it is not."""
     for match in _WORD.finditer(text):
         if root(match.group().lower()) == said:
             before = _clause(text[: match.start()])
-            if _DENIAL.search(before) or _TURNS.search(before):
+            if _DENIAL.search(before) or _TURNS.search(before) or _TO_COME.search(before):
                 return frozenset()
             return _roots(before, -_BEFORE) | _after(text[match.end() :])
     return frozenset()

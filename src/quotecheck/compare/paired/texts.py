@@ -19,7 +19,8 @@ _SMALL = frozenset(
      "it", "its", "he", "she", "they", "his", "her", "their", "is", "are", "was", "were", "be", "been",
      "being", "has", "have", "had", "will", "would", "that", "this", "which", "who", "whose", "when",
      "while", "after", "before", "than", "more", "not", "no", "said", "say", "says", "according", "over",
-     "up", "out", "into", "about", "some", "one", "any", "all", "there"}
+     "up", "out", "into", "about", "some", "one", "any", "all", "there", "yet", "still", "already", "also", "just",
+     "even", "only", "ever"}
 )  # fmt: skip
 CALENDAR = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
