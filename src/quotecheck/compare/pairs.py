@@ -23,7 +23,9 @@ from quotecheck.compare.paired import (
     pronouns,
     questions,
     roles,
+    speakers,
     times,
+    ways,
 )
 from quotecheck.compare.paired.texts import Sentence, cover
 from quotecheck.compare.polarity import said
@@ -110,6 +112,8 @@ def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, 
     yield from (("participant", found) for found in acts.turned(one, two))
     yield from (("participant", found) for found in roles.turned(one, two))
     yield from (("participant", found) for found in deeds.turned(one, two))
+    yield from (("participant", found) for found in ways.turned(one, two))
+    yield from (("attribution", found) for found in speakers.exchanged(one, two))
     yield from (("participant", found) for found in pronouns.differ(one, two))
 
 

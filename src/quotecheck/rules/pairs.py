@@ -103,6 +103,33 @@ def deeds() -> tuple[Deed, ...]:
     return Deeds.model_validate(_files()["deeds"]).deed
 
 
+class Ways(Card):
+    """The file of ways."""
+
+    about: str
+    start: _Sides
+    goal: _Sides
+
+
+@lru_cache(maxsize=1)
+def ways() -> Ways:
+    """Load the words behind which stands where somebody came from and where they went."""
+    return Ways.model_validate(_files()["ways"])
+
+
+class Saying(Card):
+    """The file of words for saying."""
+
+    about: str
+    words: _Sides
+
+
+@lru_cache(maxsize=1)
+def saying() -> tuple[str, ...]:
+    """Load the words behind which stands what somebody says."""
+    return Saying.model_validate(_files()["saying"]).words
+
+
 @lru_cache(maxsize=1)
 def senses() -> tuple[tuple[str, ...], ...]:
     """Load the groups of words that stand for one another."""

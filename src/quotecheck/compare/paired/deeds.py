@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotecheck.compare.beside.globs import pattern
-from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.paired.somebody import somebody
 from quotecheck.compare.paired.texts import CALENDAR, Sentence, content, cover, root
 from quotecheck.compare.statements import Outcome
 from quotecheck.language.names import fold
-from quotecheck.rules.pairs import deeds, word_classes
-from quotecheck.rules.people import countries_of, roles
+from quotecheck.rules.pairs import deeds
+from quotecheck.rules.people import countries_of
 
 ENOUGH = 0.45
 _NAME = re.compile(r"(?<![\w’'])[A-Z][\w-]+(?:(?:['’]s)? (?:(?:of|de|von|van|der|and|&) )?[A-Z][\w-]+)*")
@@ -25,8 +25,6 @@ _PASSIVE = re.compile(
 # "a nightclub in Selby": where it was, not who did it.
 _WHERE = re.compile(r"\b(?:in|at|on|near|outside|off|across|around|beside|behind)\s(?:the\s)?$")
 _GAP = re.compile(r"(?:,? (?:the |a |an )?)?$")
-_PEOPLE = ("trade", "animal", "place on the pitch", "office")
-_LISTS = re.compile(r"people|bodies|officials|group_\w+")
 _CLOSE = 3
 
 
@@ -127,7 +125,7 @@ def _parties(side: Sentence, other: Sentence) -> list[_Party]:
     words = [
         _party(match)
         for match in _WORD.finditer(side.text)
-        if root(match.group()) in _somebody() and root(match.group()) in other.stems
+        if root(match.group()) in somebody() and root(match.group()) in other.stems
         and not any(match.start() in span for span in taken)
     ]
     free = [word for word in words if not any(_before(word, name, side.text) for name in names)]
@@ -143,17 +141,6 @@ def _party(match: re.Match[str]) -> _Party:
     words = [word for word in fold(match.group()).split() if content(word)]
     own = frozenset(root(word) for word in words if word not in CALENDAR and word not in countries_of())
     return _Party(match.start(), match.end(), match.group(), own)
-
-
-@lru_cache(maxsize=1)
-def _somebody() -> frozenset[str]:
-    """Give the words for people, bodies and animals."""
-    listed = [word for group in roles().groups for word in group]
-    classed = [word for known, groups in word_classes() if known.name in _PEOPLE for word in groups]
-    lists = conflict_cards()["participant"].words
-    bodies = [word for name, listed_here in lists.items() if _LISTS.fullmatch(name) for word in listed_here]
-    return frozenset(root(word) for word in (*listed, *bodies, *roles().trades, *roles().male, *roles().female, *classed)
-                     if " " not in word and content(word))  # fmt: skip
 
 
 @lru_cache(maxsize=1)

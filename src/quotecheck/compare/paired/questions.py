@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotecheck.compare.beside.globs import pattern
-from quotecheck.compare.paired.texts import Sentence, content, cover, meet, root, topical
+from quotecheck.compare.paired.texts import Sentence, content, cover, kinds, meet, root, topical
 from quotecheck.compare.statements import Outcome
 from quotecheck.rules.pairs import Question, questions
 
@@ -26,7 +26,7 @@ _DENIAL = re.compile(
 _TURNS = re.compile(
     r"\b(?:not all|not every|not only|not just|not unusual|not uncommon|not surprising|no fewer|no less|no more than|"
     r"not until|no doubt|no matter|no confidence|no-confidence|not enough|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
-    r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|may)\b",
+    r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|(?-i:may))\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while|which|who|as)\b")
@@ -35,7 +35,7 @@ _NOUN = re.compile(r"\b(?:a|an|the|this|its|their|any)\s(?:[\w-]+\s){0,2}$")
 _WORD = re.compile(r"[^\W_]+")
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|but not|as opposed to|not because of|nothing to do with)\b")
 # "trial at which he denied it": who is not said here.
-_PRONOUN = re.compile(r"\b(?:he|she|they|who)\s(?:had\s|has\s|have\s|was\s|were\s)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|they|who)\s(?:(?:had|has|have|was|were|will|would|could|can|did)\s)?$", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w*|aim\w*) to(?: be)?\s$", re.IGNORECASE)
 _FIGURE = re.compile(r"[£$€]?\d+(?:[.,]\d+)*(?:m|bn|k|%)?(?: (?:percent|per cent|million|billion))?(?![\w-])")
 _APART = re.compile(r"[,;:.](?:\s|$)|\b(?:but|and|although|though|while|when|compared|against|from)\b")
@@ -220,7 +220,8 @@ def both_deny(one: str, two: str, left: str, right: str) -> bool:
     """Tell whether both texts deny the word that two clauses have: "will not be seen", "had not been seen"."""
     words = {root(word) for word in (*left.split(), *right.split()) if content(word.lower())}
     first, second = (_denied_words(text) for text in (one, two))
-    return meet(frozenset(words), first & second)
+    groups = kinds(frozenset(words))
+    return all(words & denied or groups & kinds(denied) for denied in (first, second))
 
 
 def _denied_words(text: str) -> frozenset[str]:

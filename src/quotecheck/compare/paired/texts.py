@@ -84,10 +84,11 @@ def _idle() -> frozenset[str]:
 def meet(one: frozenset[str], two: frozenset[str]) -> bool:
     """Tell whether two sets of roots share one that says what it is about, or have two words for one thing."""
     first, second = (frozenset(word for word in side if topical(word)) for side in (one, two))
-    return bool(first & second) or not _kinds(first).isdisjoint(_kinds(second))
+    return bool(first & second) or not kinds(first).isdisjoint(kinds(second))
 
 
-def _kinds(roots: frozenset[str]) -> frozenset[int]:
+def kinds(roots: frozenset[str]) -> frozenset[int]:
+    """Give the groups of words for one thing of some roots."""
     return frozenset(group for word in roots for group in sense(word))
 
 
