@@ -24,6 +24,7 @@ from quotecheck.compare.paired import (
     questions,
     roles,
     speakers,
+    steps,
     times,
     ways,
 )
@@ -100,6 +101,7 @@ def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, 
     yield from (("number", found) for found in figures.differ(one, two))
     yield from (("number", found) for found in numerals.differ(one, two))
     yield from (("number", found) for found in counts.differ(one, two))
+    yield from (("number", found) for found in steps.differ(one, two))
     yield from (("time", found) for found in times.apart(one, two))
     yield from classes.swapped(one, two)
     yield from (("participant", found) for found in names.swapped(one, two))

@@ -19,7 +19,7 @@ _IN = re.compile(r"\b([^\W_]+) (?:in|at|near|outside) ((?:[A-Z][^\W_]+)(?: [A-Z]
 _AGED = re.compile(r"(\d+)-year-old|(?<=, )(\d\d)(?=,)")
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while|which|who|as)\b")
-_REACH = 6
+_REACH = 8
 
 Found = tuple[ConflictKind, Outcome]
 
@@ -30,16 +30,21 @@ def swapped(one: Sentence, two: Sentence) -> Iterator[Found]:
         first, second = (_members(side, groups) for side in (one, two))
         if _of_each_other(one, two, first, second):
             continue
-        if not (len(first) == len(second) == 1 and first.keys() != second.keys()):
+        many = known.several or len(first) > 1
+        first, second = _apart(first, second), _apart(second, first)
+        if not len(first) == len(second) == 1 or not _one_matter(one, two, first, second):
             continue
-        if _one_matter(one, two, first, second) and (
-            _one_place(one, two, first, second) or (not known.several and _rest(one, two, first, second) >= ENOUGH_FAR)
-        ):
+        if _one_place(one, two, first, second) or (not many and _rest(one, two, first, second) >= ENOUGH_FAR):
             yield known.kind, _outcome(known.name, first, second)
     first, second = _countries(one), _countries(two)
     if len(first) == len(second) == 1 and first.keys() != second.keys() and _one_matter(one, two, first, second):
         yield "place", _outcome("country", first, second)
     yield from _towns(one, two)
+
+
+def _apart(these: dict[object, str], those: dict[object, str]) -> dict[object, str]:
+    """Leave out what both have: "wolves killed sheep" beside "dogs killed sheep"."""
+    return {group: word for group, word in these.items() if group not in those}
 
 
 def _of_each_other(one: Sentence, two: Sentence, first: dict[object, str], second: dict[object, str]) -> bool:

@@ -23,6 +23,8 @@ _ROUGH = frozenset(
 )  # fmt: skip
 # "two of its patients"
 _OF = frozenset({"of", "the", "its", "his", "her", "their", "these", "those"})
+# "all but one", "and a third man": one of them, or one more.
+_BUT_ONE = re.compile(r"\b(?:but|except|apart from) (?:for )?one\b|\banother\b|\ba (?:second|third|fourth|fifth|sixth|further)\b")
 _ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
 _FAR = 1.5
 _UNITS = frozenset(
@@ -89,6 +91,7 @@ def _made(number: float, side: Sentence) -> bool:
     """
     words = _words(side)
     values = [float(known) for word in words if word not in NO_NUMBERS and (known := value(word)) is not None]
+    values += [1.0] * bool(_BUT_ONE.search(side.text))
     made = {sum(pair) for pair in combinations(values, 2)} | {abs(a - b) for a, b in combinations(values, 2)}
     loose = [
         float(known)

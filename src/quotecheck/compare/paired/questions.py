@@ -16,7 +16,7 @@ ENOUGH = 0.45
 ENOUGH_DENIED = 0.55
 _NOT = re.compile(r"n['’]t\b")
 _DENIAL = re.compile(
-    r"\b(?:not|never|no longer|no one|nobody|none|no|without|yet to|fail(?:s|ed)? to|refus(?:es|ed) to|"
+    r"\b(?:not|never|no longer|no one|nobody|none|no|without|yet to|fail(?:s|ed|ing)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|unable to|rul(?:ed|es|ing) out|unlikely to|"
     r"(?:reject|refus|dismiss|resist|oppos)(?:s|es|ed|ing) (?:calls|demands|requests|pleas|plans|pressure|moves|a call|"
     r"a plan) (?:to|for|from))\b",
@@ -37,6 +37,7 @@ _INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|but not|as opposed t
 # "trial at which he denied it": who is not said here.
 _PRONOUN = re.compile(r"\b(?:he|she|they|who)\s(?:(?:had|has|have|was|were|will|would|could|can|did)\s)?$", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w*|aim\w*) to(?: be)?\s$", re.IGNORECASE)
+_BE = re.compile(r"\b(?:was|were|been|being|is|are|be|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
 _FIGURE = re.compile(r"[£$€]?\d+(?:[.,]\d+)*(?:m|bn|k|%)?(?: (?:percent|per cent|million|billion))?(?![\w-])")
 _APART = re.compile(r"[,;:.](?:\s|$)|\b(?:but|and|although|though|while|when|compared|against|from)\b")
 _AT_FIGURE = ("up or down", "profit or loss", "gain or loss", "more or less")
@@ -58,6 +59,7 @@ class _Side:
     before: frozenset[str]
     behind: frozenset[str]
     left_open: bool = False
+    passive: bool = False
 
 
 def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
@@ -109,6 +111,10 @@ def _same(one: _Side, two: _Side, question: Question) -> bool:
         return meet(one.behind, two.behind)
     if meet(one.before, two.before):
         return True
+    if one.passive != two.passive:
+        done, doing = (one, two) if one.passive else (two, one)
+        if meet(done.before, doing.behind):
+            return True
     return (not question.subject or one.left_open or two.left_open) and meet(one.before | one.behind, two.before | two.behind)
 
 
@@ -143,7 +149,7 @@ def _side(plain: str, match: re.Match[str], value: bool, before: str) -> _Side:
     if _NOUN.search(before) and plain[match.end() :].startswith((" in ", " of ")):
         said |= behind
     so = value != bool(_DENIAL.search(" ".join(near)))
-    return _Side(so, match.group(), said, behind, bool(_PRONOUN.search(before)))
+    return _Side(so, match.group(), said, behind, bool(_PRONOUN.search(before)), bool(_BE.search(before)))
 
 
 def _clause(before: str) -> str:
