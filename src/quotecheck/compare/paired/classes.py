@@ -20,6 +20,7 @@ _AGED = re.compile(r"(\d+)-year-old|(?<=, )(\d\d)(?=,)")
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while|which|who|as)\b")
 _REACH = 8
+_PLURALS = ("s", "men", "people", "children")
 
 Found = tuple[ConflictKind, Outcome]
 
@@ -32,7 +33,9 @@ def swapped(one: Sentence, two: Sentence) -> Iterator[Found]:
             continue
         many = known.several or len(first) > 1
         first, second = _apart(first, second), _apart(second, first)
-        if not len(first) == len(second) == 1 or not _one_matter(one, two, first, second):
+        if not len(first) == len(second) == 1 or (known.several and _one_of_many(first, second)):
+            continue
+        if not _one_matter(one, two, first, second):
             continue
         if _one_place(one, two, first, second) or (not many and _rest(one, two, first, second) >= ENOUGH_FAR):
             yield known.kind, _outcome(known.name, first, second)
@@ -40,6 +43,12 @@ def swapped(one: Sentence, two: Sentence) -> Iterator[Found]:
     if len(first) == len(second) == 1 and first.keys() != second.keys() and _one_matter(one, two, first, second):
         yield "place", _outcome("country", first, second)
     yield from _towns(one, two)
+
+
+def _one_of_many(first: dict[object, str], second: dict[object, str]) -> bool:
+    """Tell "a man" beside "women": they are not in one place."""
+    (was,), (became,) = first.values(), second.values()
+    return was.endswith(_PLURALS) != became.endswith(_PLURALS)
 
 
 def _apart(these: dict[object, str], those: dict[object, str]) -> dict[object, str]:

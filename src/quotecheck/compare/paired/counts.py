@@ -24,7 +24,9 @@ _ROUGH = frozenset(
 # "two of its patients"
 _OF = frozenset({"of", "the", "its", "his", "her", "their", "these", "those"})
 # "all but one", "and a third man": one of them, or one more.
-_BUT_ONE = re.compile(r"\b(?:but|except|apart from) (?:for )?one\b|\banother\b|\ba (?:second|third|fourth|fifth|sixth|further)\b")
+_BUT_ONE = re.compile(
+    r"\b(?:but|except|apart from) (?:for )?one\b|\banother\b|\ba (?:second|third|fourth|fifth|sixth|further)\b"
+)
 _ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
 _FAR = 1.5
 _UNITS = frozenset(
@@ -42,7 +44,13 @@ def differ(one: Sentence, two: Sentence) -> Iterator[Outcome]:
         if len(first[noun]) != 1 or len(second[noun]) != 1:
             continue
         (a,), (b,) = first[noun], second[noun]
-        if a == b or _near(one, two, a, b) or _made(a, two) or _made(b, one) or of_part(*((one, two) if a < b else (two, one))):
+        if (
+            a == b
+            or _near(one, two, a, b)
+            or _made(a, two)
+            or _made(b, one)
+            or of_part(*((one, two) if a < b else (two, one)))
+        ):
             continue
         yield Outcome("conflict", "number", f"{a:g} {noun}", f"{b:g} {noun}", "two values for one count")
 
@@ -96,6 +104,8 @@ def _made(number: float, side: Sentence) -> bool:
     loose = [
         float(known)
         for n, word in enumerate(words)
-        if word not in NO_NUMBERS and (known := value(word)) is not None and _noun(words[n + 1 : n + 1 + _REACH]) is None
+        if word not in NO_NUMBERS
+        and (known := value(word)) is not None
+        and _noun(words[n + 1 : n + 1 + _REACH]) is None
     ]
     return number in loose or (number in made and number not in values)

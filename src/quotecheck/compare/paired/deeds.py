@@ -24,6 +24,7 @@ _PASSIVE = re.compile(
 )
 # "a nightclub in Selby": where it was, not who did it.
 _WHERE = re.compile(r"\b(?:in|at|on|near|outside|off|across|around|beside|behind)\s(?:the\s)?$")
+_JOINT = re.compile(r",|\b(?:and|but|who|which|that|as|after|before|while|when|because)\b")
 _GAP = re.compile(r"(?:,? (?:the |a |an )?)?$")
 _CLOSE = 3
 
@@ -58,7 +59,8 @@ def turned(one: Sentence, two: Sentence) -> Iterator[Outcome]:
             continue
         crossed = next(((a, b) for a in left for b in right if _crossed(a, b) or _crossed(b, a)), None)
         if crossed is not None:
-            yield Outcome("conflict", "who", *map(_said, crossed), "doer and undergoer have changed places")
+            left_deed, right_deed = map(_said, crossed)
+            yield Outcome("conflict", "who", left_deed, right_deed, "doer and undergoer have changed places")
 
 
 def _said(deed: _Deed) -> str:
@@ -66,7 +68,7 @@ def _said(deed: _Deed) -> str:
 
 
 def _alike(a: _Deed, b: _Deed) -> bool:
-    return (_one(a.doer, b.doer) and not _one(a.doer, b.other)) or (_one(a.other, b.other) and not _one(a.doer, b.other))
+    return (_one(a.doer, b.doer) or _one(a.other, b.other)) and not _one(a.doer, b.other)
 
 
 def _crossed(a: _Deed, b: _Deed) -> bool:
@@ -108,7 +110,7 @@ def _deed(text: str, parties: list[_Party], match: re.Match[str], way: bool) -> 
             (first, text[first.end : match.start()] if first else ""),
             (second, text[match.end() : second.start] if second else ""),
         )
-        if party is not None and len(between.split()) <= _CLOSE and "," not in between
+        if party is not None and len(between.split()) <= _CLOSE and not _JOINT.search(between)
     )
     if way and _PASSIVE.search(text[: match.start()]) and not match.group().endswith("ing"):
         return [_Deed(None, first, close)] if first else []
@@ -125,7 +127,8 @@ def _parties(side: Sentence, other: Sentence) -> list[_Party]:
     words = [
         _party(match)
         for match in _WORD.finditer(side.text)
-        if root(match.group()) in somebody() and root(match.group()) in other.stems
+        if root(match.group()) in somebody()
+        and root(match.group()) in other.stems
         and not any(match.start() in span for span in taken)
     ]
     free = [word for word in words if not any(_before(word, name, side.text) for name in names)]

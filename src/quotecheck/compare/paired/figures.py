@@ -19,6 +19,8 @@ ENOUGH = 0.5
 _MOST_PARTS = 4
 _MOST_VALUES = 8
 # Two rough amounts so many times apart are two.
+# Eleven passengers may be of the fourteen people.
+_ANYBODY = frozenset({"person", "people", None})
 _FAR = 5.0
 _WELL = 1.5
 # "two skiers and a guide", "another was hurt": one each.
@@ -88,6 +90,9 @@ def is_part(one: Sentence, two: Sentence, a: Quantity, b: Quantity) -> bool:
     """Tell whether the smaller amount is of a place of which the other does not speak, of another year or person."""
     if a.low is None or b.low is None:
         return False
+    few, many = sorted((a, b), key=lambda each: each.low or 0.0)
+    if measure(few) == measure(many) == PERSON and few.counted != many.counted and many.counted in _ANYBODY:
+        return True
     return of_part(*((one, two) if a.low < b.low else (two, one)))
 
 

@@ -25,7 +25,8 @@ _DENIAL = re.compile(
 # What makes a denial no denial, or takes the truth from what follows.
 _TURNS = re.compile(
     r"\b(?:not all|not every|not only|not just|not unusual|not uncommon|not surprising|no fewer|no less|no more than|"
-    r"not until|no doubt|no matter|no confidence|no-confidence|not enough|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
+    r"not until|no doubt|no matter|no[ -]confidence|"
+    r"not enough|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
     r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|(?-i:may))\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,9 @@ _NOUN = re.compile(r"\b(?:a|an|the|this|its|their|any)\s(?:[\w-]+\s){0,2}$")
 _WORD = re.compile(r"[^\W_]+")
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|but not|as opposed to|not because of|nothing to do with)\b")
 # "trial at which he denied it": who is not said here.
-_PRONOUN = re.compile(r"\b(?:he|she|they|who)\s(?:(?:had|has|have|was|were|will|would|could|can|did)\s)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|who)\s(?:(?:had|has|have|was|were|will|would|could|can|did)\s)?$", re.IGNORECASE
+)
 _TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w*|aim\w*) to(?: be)?\s$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
 _FIGURE = re.compile(r"[£$€]?\d+(?:[.,]\d+)*(?:m|bn|k|%)?(?: (?:percent|per cent|million|billion))?(?![\w-])")
@@ -115,7 +118,9 @@ def _same(one: _Side, two: _Side, question: Question) -> bool:
         done, doing = (one, two) if one.passive else (two, one)
         if meet(done.before, doing.behind):
             return True
-    return (not question.subject or one.left_open or two.left_open) and meet(one.before | one.behind, two.before | two.behind)
+    return (not question.subject or one.left_open or two.left_open) and meet(
+        one.before | one.behind, two.before | two.behind
+    )
 
 
 def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side]:
@@ -214,12 +219,17 @@ def _denied(text: str) -> Mapping[str, tuple[str, frozenset[str]]]:
         if _TURNS.search(plain[max(0, match.start() - 30) : match.end() + 15]):
             continue
         words = [word for word in _WORD.finditer(plain, match.end()) if content(word.group().lower())]
-        if not words or not topical(root(words[0].group().lower())):
+        if not words or not topical(root(words[0].group().lower())) or _is_missed(match, words[0]):
             continue
         if len(plain[match.end() : words[0].start()].split()) < _REACH:
             said, around = words[0], _roots(_clause(plain[: match.start()]), -_BEFORE)
             found[root(said.group().lower())] = f"{match.group()} {said.group()}", around | _after(plain[said.end() :])
     return found
+
+
+def _is_missed(denial: re.Match[str], word: re.Match[str]) -> bool:
+    """Tell "without Brock", who was elsewhere."""
+    return denial.group().lower() == "without" and word.group()[:1].isupper()
 
 
 def both_deny(one: str, two: str, left: str, right: str) -> bool:
@@ -232,7 +242,7 @@ def both_deny(one: str, two: str, left: str, right: str) -> bool:
 
 def _denied_words(text: str) -> frozenset[str]:
     plain = _NOT.sub(" not", text)
-    found = set()
+    found: set[str] = set()
     for match in _DENIAL.finditer(plain):
         words = [word for word in _WORD.findall(plain[match.end() :].lower()) if content(word)]
         found.update(root(word) for word in words[:1])

@@ -87,7 +87,12 @@ def _crossed(a: _Deed, b: _Deed, one: Sentence, two: Sentence) -> bool:
 
 def _two_doers(a: _Deed, b: _Deed, one: Sentence, two: Sentence) -> bool:
     """Tell whether the acts have two doers, each of whom is in the other sentence too, as something else."""
-    if not (a.doer and b.doer and is_somebody(a.who) and is_somebody(b.who)) or a.doers & b.doers or a.other & b.doer or b.other & a.doer:
+    if (
+        not (a.doer and b.doer and is_somebody(a.who) and is_somebody(b.who))
+        or a.doers & b.doers
+        or a.other & b.doer
+        or b.other & a.doer
+    ):
         return False
     if not (a.doers & two.stems and b.doers & one.stems):
         return False

@@ -23,8 +23,8 @@ def somebody() -> frozenset[str]:
     classed = [word for known, groups in word_classes() if known.name in _PEOPLE for word in groups]
     lists = conflict_cards()["participant"].words
     bodies = [word for name, listed_here in lists.items() if _LISTS.fullmatch(name) for word in listed_here]
-    return frozenset(root(word) for word in (*listed, *bodies, *roles().trades, *roles().male, *roles().female, *classed)
-                     if " " not in word and content(word))  # fmt: skip
+    known = (*listed, *bodies, *roles().trades, *roles().male, *roles().female, *classed)
+    return frozenset(root(word) for word in known if " " not in word and content(word))
 
 
 def is_somebody(text: str) -> bool:

@@ -15,6 +15,7 @@ from quotecheck.rules.pairs import saying
 
 ENOUGH = 0.4
 # So many words of what is said must be the other speaker's, and so many more than are the speaker's own.
+_BOTH = 2
 _MOST = 3
 _MORE = 2
 _PART = re.compile(r"[;.](?:\s|$)|,? (?:but|while|whereas|although|though|and) (?=[A-Z]|the [a-z]+ [a-z]+ed\b)")
@@ -38,7 +39,7 @@ def exchanged(one: Sentence, two: Sentence) -> Iterator[Outcome]:
         return
     first, second = _said(one), _said(two)
     for this, that in ((first, second), (second, first)):
-        if len(this) == 2 and len(that) == 1 and this[0].speaker.isdisjoint(this[1].speaker):
+        if len(this) == _BOTH and len(that) == 1 and this[0].speaker.isdisjoint(this[1].speaker):
             yield from _instead(this, that[0], forth=this is first)
 
 

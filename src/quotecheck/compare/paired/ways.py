@@ -14,7 +14,9 @@ from quotecheck.rules.pairs import ways
 
 ENOUGH = 0.5
 _NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*")
-_CLAUSE = re.compile(r"[.;:](?:\s|$)|,|\b(?:but|and|who|which|that|after|before|as|when|while|because|with|by|in|to|for|from)\b")
+_CLAUSE = re.compile(
+    r"[.;:](?:\s|$)|,|\b(?:but|and|who|which|that|after|before|as|when|while|because|with|by|in|to|for|from)\b"
+)
 _FEW = 3
 
 
