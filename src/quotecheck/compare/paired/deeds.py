@@ -81,7 +81,10 @@ def _crossed(a: _Deed, b: _Deed) -> bool:
 
 
 def _one(a: _Party | None, b: _Party | None) -> bool:
-    return a is not None and b is not None and not a.words.isdisjoint(b.words)
+    """Tell whether two parties are one: of Dov and Edda Hallam the surname alone does not tell."""
+    return a is not None and b is not None and bool(a.words) and bool(b.words) and (
+        a.words <= b.words or b.words <= a.words
+    )  # fmt: skip
 
 
 def _told(text: str, parties: list[_Party], on: re.Pattern[str], back: re.Pattern[str]) -> list[_Deed]:
@@ -143,7 +146,8 @@ def _before(word: _Party, name: _Party, text: str) -> bool:
 def _party(match: re.Match[str]) -> _Party:
     words = [word for word in fold(match.group()).split() if content(word)]
     own = frozenset(root(word) for word in words if word not in CALENDAR and word not in countries_of())
-    return _Party(match.start(), match.end(), match.group(), own)
+    named = own - somebody() if match.group()[:1].isupper() else own
+    return _Party(match.start(), match.end(), match.group(), named or own)
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,12 @@ _PRONOUN = re.compile(
     r"\b(?:he|she|they|who)\s(?:(?:had|has|have|was|were|will|would|could|can|did)\s)?$", re.IGNORECASE
 )
 _TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w*|aim\w*) to(?: be)?\s$", re.IGNORECASE)
+# "a petition against the closing": it was not closed.
+_UNWANTED = re.compile(
+    r"\b(?:against|prevent\w*|avoid\w*|avert\w*|instead of|rather than|fears? of|threat of|risk of|danger of)"
+    r"(?: (?:the|a|an|any|its|their|his|her|being))?\s$",
+    re.IGNORECASE,
+)
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
 _FIGURE = re.compile(r"[£$€]?\d+(?:[.,]\d+)*(?:m|bn|k|%)?(?: (?:percent|per cent|million|billion))?(?![\w-])")
 _APART = re.compile(r"[,;:.](?:\s|$)|\b(?:but|and|although|though|while|when|compared|against|from)\b")
@@ -136,7 +142,7 @@ def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side
                 continue
             taken.append(span)
             before = _clause(plain[: match.start()])
-            if _TURNS.search(before):
+            if _TURNS.search(before) or _UNWANTED.search(before):
                 continue
             found.append(_side(plain, match, value, before))
     return found
