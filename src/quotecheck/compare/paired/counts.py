@@ -25,7 +25,7 @@ _ROUGH = frozenset(
 _OF = frozenset({"of", "the", "its", "his", "her", "their", "these", "those"})
 # "all but one", "and a third man": one of them, or one more.
 _BUT_ONE = re.compile(
-    r"\b(?:but|except|apart from) (?:for )?one\b|\banother\b|\ba (?:second|third|fourth|fifth|sixth|further)\b"
+    r"\b(?:but|only|except|apart from) (?:for )?one\b|\banother\b|\ba (?:second|third|fourth|fifth|sixth|further)\b"
 )
 _ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
 _FAR = 1.5

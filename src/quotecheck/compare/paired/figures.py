@@ -24,7 +24,9 @@ _ANYBODY = frozenset({"person", "people", None})
 _FAR = 5.0
 _WELL = 1.5
 # "two skiers and a guide", "another was hurt": one each.
-_ONE_MORE = re.compile(r"\band an? |\banother\b|\ba (?:second|third|fourth|fifth|sixth|seventh|further)\b")
+_ONE_MORE = re.compile(
+    r"\b(?:but|only|except) one\b|\band an? |\banother\b|\ba (?:second|third|fourth|fifth|sixth|seventh|further)\b"
+)
 _MOST_ONES = 2
 _STEP = 5
 _STEP_OFF = 0.1

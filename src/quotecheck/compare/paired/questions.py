@@ -19,14 +19,16 @@ _DENIAL = re.compile(
     r"\b(?:not|never|no longer|no one|nobody|none|no|without|yet to|fail(?:s|ed|ing)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|unable to|rul(?:ed|es|ing) out|unlikely to|"
     r"(?:reject|refus|dismiss|resist|oppos)(?:s|es|ed|ing) (?:calls|demands|requests|pleas|plans|pressure|moves|a call|"
-    r"a plan) (?:to|for|from))\b",
+    r"a plan) (?:to|for|from)|"
+    r"(?:withdr\w+|drop\w*|scrap\w*|abandon\w*|shelv\w*|cancel\w*) (?:the |a |its |their |his |her )?"
+    r"(?:plans?|ideas?|proposals?|bids?|attempts?|threats?) (?:to|of|for))\b",
     re.IGNORECASE,
 )
 # What makes a denial no denial, or takes the truth from what follows.
 _TURNS = re.compile(
     r"\b(?:not all|not every|not only|not just|not unusual|not uncommon|not surprising|no fewer|no less|no more than|"
     r"not until|no doubt|no matter|no[ -]confidence|"
-    r"not enough|cannot be named|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
+    r"not enough|cannot be named|feared|presumed|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
     r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|(?-i:may))\b",
     re.IGNORECASE,
 )
@@ -44,6 +46,16 @@ _TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w
 _UNWANTED = re.compile(
     r"\b(?:against|prevent\w*|avoid\w*|avert\w*|instead of|rather than|fears? of|threat of|risk of|danger of)"
     r"(?: (?:the|a|an|any|its|their|his|her|being))?\s$",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\bhad (?:been )?$", re.IGNORECASE)
+_AGO = re.compile(r"[^,;:.]{0,40}\b(?:ago|years earlier|months earlier)\b")
+
+_NOBODY = re.compile(r"\b(?:none of|nobody|no one|no-one|neither|not one|not a single)\b", re.IGNORECASE)
+# "denied that it had refused": two denials undo each other.
+_TWICE = re.compile(
+    r"\b(?:den(?:y|ies|ied)|never|not|n['’]t|no)\b(?: [\w-]+){0,6} "
+    r"(?:refus|fail|den(?:y|ied)|declin|prevent|without)\w*",
     re.IGNORECASE,
 )
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -73,7 +85,7 @@ class _Side:
 
 def contrary(one: Sentence, two: Sentence) -> Iterator[Outcome]:
     """Find a question on which the two sentences stand on either side, of the same."""
-    if cover(one, two) < ENOUGH:
+    if cover(one, two) < ENOUGH or _TWICE.search(one.text) or _TWICE.search(two.text):
         return
     for question, so, other in _questions():
         first, second = (_sides(side.text, so, other) for side in (one, two))
@@ -142,10 +154,15 @@ def _sides(text: str, so: re.Pattern[str], other: re.Pattern[str]) -> list[_Side
                 continue
             taken.append(span)
             before = _clause(plain[: match.start()])
-            if _TURNS.search(before) or _UNWANTED.search(before):
+            if _TURNS.search(before) or _UNWANTED.search(before) or _past(plain, match):
                 continue
             found.append(_side(plain, match, value, before))
     return found
+
+
+def _past(plain: str, match: re.Match[str]) -> bool:
+    """Tell what was so before what is told: "shut two years ago", "had been shut"."""
+    return bool(_AGO.match(plain, match.end()) or _HAD.search(plain[: match.start()]))
 
 
 def _in_a_name(plain: str, match: re.Match[str]) -> bool:
@@ -159,7 +176,7 @@ def _side(plain: str, match: re.Match[str], value: bool, before: str) -> _Side:
     said, behind = _roots(before, -_BEFORE), _after(plain[match.end() :])
     if _NOUN.search(before) and plain[match.end() :].startswith((" in ", " of ")):
         said |= behind
-    so = value != bool(_DENIAL.search(" ".join(near)))
+    so = value != bool(_DENIAL.search(" ".join(near)) or _NOBODY.search(_clause(plain[: match.start()])))
     return _Side(so, match.group(), said, behind, bool(_PRONOUN.search(before)), bool(_BE.search(before)))
 
 
@@ -207,7 +224,7 @@ def _stems(text: str) -> frozenset[str]:
 
 def denied(one: Sentence, two: Sentence) -> Iterator[Outcome]:
     """Find a word that one sentence denies and the other affirms of the same."""
-    if cover(one, two) < ENOUGH_DENIED:
+    if cover(one, two) < ENOUGH_DENIED or _TWICE.search(one.text) or _TWICE.search(two.text):
         return
     for this, that in ((one, two), (two, one)):
         against = _denied(that.text)
