@@ -21,7 +21,7 @@ _ROUGH = frozenset(
     {"about", "around", "nearly", "almost", "over", "than", "least", "roughly", "some", "up", "approximately",
      "close", "under", "most", "of"}
 )  # fmt: skip
-# "two of its patients"
+# "two of its barges"
 _OF = frozenset({"of", "the", "its", "his", "her", "their", "these", "those"})
 # "all but one", "and a third man": one of them, or one more.
 _BUT_ONE = re.compile(
@@ -95,7 +95,7 @@ def _noun(behind: Sequence[str]) -> str | None:
 def _made(number: float, side: Sentence) -> bool:
     """Tell whether a number is one of the sentence's, or a sum or difference of two of them.
 
-    Those of a score do not count, nor one that the sentence gives to something else: "two surgeons", "five patients".
+    Those of a score do not count, nor one that the sentence gives to something else: "two pilots", "five stewards".
     """
     words = _words(side)
     values = [float(known) for word in words if word not in NO_NUMBERS and (known := value(word)) is not None]

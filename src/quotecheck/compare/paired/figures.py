@@ -153,7 +153,7 @@ def _has(amount: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _of_two_sorts(one: Quantity, two: Quantity) -> bool:
-    """Tell "200 houses" from "200 people"."""
+    """Tell "90 barns" from "90 people"."""
     return None not in {one.counted, two.counted} and measure(one) != measure(two)
 
 

@@ -55,7 +55,7 @@ def _both_told(left: Statement, right: Statement, one: Sentence, two: Sentence) 
 
 
 def _in_passing(left: Statement, right: Statement) -> bool:
-    """Tell whether a noun of neither doer nor undergoer is all that both have: "the extension would not open"."""
+    """Tell whether a noun of neither doer nor undergoer is all that both have: "the repair would not start"."""
     return not left.assertion.roles and not right.assertion.roles
 
 

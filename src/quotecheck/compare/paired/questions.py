@@ -256,7 +256,7 @@ def _is_missed(denial: re.Match[str], word: re.Match[str]) -> bool:
 
 
 def both_deny(one: str, two: str, left: str, right: str) -> bool:
-    """Tell whether both texts deny the word that two clauses have: "will not be seen", "had not been seen"."""
+    """Tell whether both texts deny the word that two clauses have: "will not be sold", "had not been sold"."""
     words = {root(word) for word in (*left.split(), *right.split()) if content(word.lower())}
     first, second = (_denied_words(text) for text in (one, two))
     groups = kinds(frozenset(words))
