@@ -28,7 +28,7 @@ _DENIAL = re.compile(
 _TURNS = re.compile(
     r"\b(?:not all|not every|not only|not just|not unusual|not uncommon|not surprising|no fewer|no less|no more than|"
     r"not until|no doubt|no matter|no[ -]confidence|"
-    r"not enough|cannot be named|feared|presumed|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
+    r"not enough|sa(?:id|ys?) no|cannot be named|feared|presumed|wrong to|dismiss\w*|rumours?|rumors?|den(?:y|ies|ied)|"
     r"would not have|had \w+ (?:supported|known|been)|if|unless|whether|might|could have|should have|(?-i:may))\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ _PRONOUN = re.compile(
 _TO_COME = re.compile(r"\b(?:expected|due|set|likely|hop\w+|plan\w*|about|want\w*|aim\w*) to(?: be)?\s$", re.IGNORECASE)
 # "a petition against the closing": it was not closed.
 _UNWANTED = re.compile(
-    r"\b(?:against|prevent\w*|avoid\w*|avert\w*|instead of|rather than|fears? of|threat of|risk of|danger of)"
+    r"\b(?:against|prevent\w*|avoid\w*|avert\w*|instead of|rather than|"
+    r"reject\w*|dismiss\w*|refut\w*|fears? of|threat of|risk of|danger of)"
     r"(?: (?:the|a|an|any|its|their|his|her|being))?\s$",
     re.IGNORECASE,
 )
