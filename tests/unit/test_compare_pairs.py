@@ -12,7 +12,7 @@ from quotecheck.compare.pairs import pair_label
 from quotecheck.extract.assertions import assertions
 from quotecheck.language.parse import parse_text
 from quotecheck.records import Article, Assertion, Zone
-from quotecheck.rules.pairs import comparatives, questions, word_classes
+from quotecheck.rules.pairs import comparatives, deeds, questions, ways, word_classes
 
 
 class Pair(BaseModel):
@@ -21,7 +21,10 @@ class Pair(BaseModel):
     label: str
 
 
-ROWS = tomllib.loads((Path(__file__).parent / "compare_pairs.toml").read_text(encoding="utf-8"))["pair"]
+FILES = ("compare_pairs.toml", "compare_pairs_news.toml")
+ROWS = [
+    row for name in FILES for row in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["pair"]
+]
 PAIRS = [Pair.model_validate(row) for row in ROWS]
 
 
@@ -52,5 +55,7 @@ def test_a_line_of_capitals_with_a_number_does_not_take_for_ever() -> None:
 
 def test_no_word_is_on_both_sides() -> None:
     assert all(set(one.so).isdisjoint(one.other) for one in questions())
+    assert all(set(deed.on).isdisjoint(deed.back) for deed in deeds())
+    assert set(ways().start).isdisjoint(ways().goal)
     assert {True, False} == set(comparatives().values())
     assert all(len(one.groups) > 1 for one, _ in word_classes())

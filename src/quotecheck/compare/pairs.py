@@ -15,6 +15,7 @@ from quotecheck.compare.paired import (
     classes,
     comparisons,
     counts,
+    deeds,
     figures,
     guards,
     names,
@@ -22,7 +23,10 @@ from quotecheck.compare.paired import (
     pronouns,
     questions,
     roles,
+    speakers,
+    steps,
     times,
+    ways,
 )
 from quotecheck.compare.paired.texts import Sentence, cover
 from quotecheck.compare.polarity import said
@@ -97,16 +101,21 @@ def _of_sentences(one: Sentence, two: Sentence) -> Iterator[tuple[ConflictKind, 
     yield from (("number", found) for found in figures.differ(one, two))
     yield from (("number", found) for found in numerals.differ(one, two))
     yield from (("number", found) for found in counts.differ(one, two))
+    yield from (("number", found) for found in steps.differ(one, two))
     yield from (("time", found) for found in times.apart(one, two))
     yield from classes.swapped(one, two)
     yield from (("participant", found) for found in names.swapped(one, two))
     yield from (("polarity", found) for found in questions.instead(one, two))
     if not roles.agreed(one, two):
         yield from (("polarity", found) for found in questions.contrary(one, two))
+    yield from (("polarity", found) for found in questions.at_figure(one, two))
     yield from (("polarity", found) for found in questions.denied(one, two))
     yield from (("polarity", found) for found in comparisons.turned(one, two))
     yield from (("participant", found) for found in acts.turned(one, two))
     yield from (("participant", found) for found in roles.turned(one, two))
+    yield from (("participant", found) for found in deeds.turned(one, two))
+    yield from (("participant", found) for found in ways.turned(one, two))
+    yield from (("attribution", found) for found in speakers.exchanged(one, two))
     yield from (("participant", found) for found in pronouns.differ(one, two))
 
 

@@ -15,18 +15,26 @@ _Sides = Annotated[tuple[str, ...], PydanticField(min_length=1)]
 
 
 class Question(Card):
-    """What a sentence may say one way or the other; `subject`: of another, the contrary may be true as well."""
+    """What a sentence may say one way or the other; `subject`: of another, the contrary may be true as well.
+
+    `behind`: what follows must be the same.
+    """
 
     name: str
     subject: bool = False
+    behind: bool = False
     so: _Sides
     other: Annotated[tuple[str, ...], PydanticField(min_length=1, alias="not")]
 
 
 class WordClass(Card):
-    """Words of one sort; the words of a group, parted by commas, mean the same."""
+    """Words of one sort; the words of a group, parted by commas, mean the same.
+
+    `several`: one tale may have several of the sort, so that only what stands in one place is held against each other.
+    """
 
     name: str
+    several: bool = False
     kind: ConflictKind
     groups: _Sides
 
@@ -74,6 +82,54 @@ class Acts(Card):
     act: tuple[Act, ...]
 
 
+class Deed(Card):
+    """How a deed between two is told with its doer before the words for it, or behind them."""
+
+    name: str
+    on: _Sides
+    back: _Sides
+
+
+class Deeds(Card):
+    """The file of deeds."""
+
+    about: str
+    deed: tuple[Deed, ...]
+
+
+@lru_cache(maxsize=1)
+def deeds() -> tuple[Deed, ...]:
+    """Load the deeds."""
+    return Deeds.model_validate(_files()["deeds"]).deed
+
+
+class Ways(Card):
+    """The file of ways."""
+
+    about: str
+    start: _Sides
+    goal: _Sides
+
+
+@lru_cache(maxsize=1)
+def ways() -> Ways:
+    """Load the words behind which stands where somebody came from and where they went."""
+    return Ways.model_validate(_files()["ways"])
+
+
+class Saying(Card):
+    """The file of words for saying."""
+
+    about: str
+    words: _Sides
+
+
+@lru_cache(maxsize=1)
+def saying() -> tuple[str, ...]:
+    """Load the words behind which stands what somebody says."""
+    return Saying.model_validate(_files()["saying"]).words
+
+
 @lru_cache(maxsize=1)
 def senses() -> tuple[tuple[str, ...], ...]:
     """Load the groups of words that stand for one another."""
@@ -99,8 +155,8 @@ def comparatives() -> Mapping[str, bool]:
 
 @lru_cache(maxsize=1)
 def questions() -> tuple[Question, ...]:
-    """Load the questions."""
-    return Questions.model_validate(_files()["questions"]).question
+    """Load the questions, those on how a happening turned out last."""
+    return tuple(one for name in ("questions", "outcomes") for one in Questions.model_validate(_files()[name]).question)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.paired.somebody import is_somebody
 from quotecheck.compare.paired.texts import Sentence, cover, root
 from quotecheck.compare.roles import PRONOUNS, agent, is_name, role, same_person
 from quotecheck.compare.statements import Outcome, Statement, same_predicate
@@ -17,6 +18,8 @@ ENOUGH = 0.5
 _SAME = 3
 _STEM = 5
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+)(?: [A-Z][^\W\d_]+)*")
+# "told Vale that Quist": another clause begins between the name and the verb.
+_JOINT = re.compile(r"[.;:]\s|\b(?:but|and|who|whom|which|that|after|before|as|when|while|because|if)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
 
 
@@ -66,7 +69,8 @@ def _one(one: Role, two: Role) -> bool:
 
 
 def _two_names(one: Role, two: Role) -> bool:
-    return is_name(one) and is_name(two) and not same_person(one.head, two.head)
+    named = is_name(one) and is_name(two) and is_somebody(one.text) and is_somebody(two.text)
+    return named and not same_person(one.head, two.head)
 
 
 def _knows(one: Sentence, two: Sentence, first: Role, second: Role) -> bool:
@@ -106,7 +110,7 @@ def _around(side: Sentence, verb: str) -> tuple[str, str] | None:
             continue
         before = _NAME.findall(side.text[: match.start()])
         behind = _NAME.findall(side.text[match.end() :])
-        if not before or not behind:
+        if not before or not behind or _JOINT.search(side.text[: match.start()].rpartition(before[-1])[2]):
             continue
         names = before[-1], behind[0]
         passive = _PASSIVE.search(side.text[: match.start()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from quotecheck.compare.paired.texts import Sentence, cover, root
+from quotecheck.compare.paired.texts import Sentence, content, cover, meet, root
 from quotecheck.compare.statements import Outcome
 from quotecheck.language.names import fold
 from quotecheck.records import ConflictKind
@@ -13,9 +13,14 @@ from quotecheck.rules.pairs import word_classes
 from quotecheck.rules.people import countries_of, governments
 
 ENOUGH = 0.5
+ENOUGH_FAR = 0.6
 _IN = re.compile(r"\b([^\W_]+) (?:in|at|near|outside) ((?:[A-Z][^\W_]+)(?: [A-Z][^\W_]+)*)")
 # Those of two ages are two.
 _AGED = re.compile(r"(\d+)-year-old|(?<=, )(\d\d)(?=,)")
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[,;:]|\b(?:but|and|although|though|because|after|when|while|which|who|as)\b")
+_REACH = 8
+_PLURALS = ("s", "men", "people", "children")
 
 Found = tuple[ConflictKind, Outcome]
 
@@ -26,12 +31,29 @@ def swapped(one: Sentence, two: Sentence) -> Iterator[Found]:
         first, second = (_members(side, groups) for side in (one, two))
         if _of_each_other(one, two, first, second):
             continue
-        if len(first) == len(second) == 1 and first.keys() != second.keys() and _one_matter(one, two, first, second):
+        many = known.several or len(first) > 1
+        first, second = _apart(first, second), _apart(second, first)
+        if not len(first) == len(second) == 1 or (known.several and _one_of_many(first, second)):
+            continue
+        if not _one_matter(one, two, first, second):
+            continue
+        if _one_place(one, two, first, second) or (not many and _rest(one, two, first, second) >= ENOUGH_FAR):
             yield known.kind, _outcome(known.name, first, second)
     first, second = _countries(one), _countries(two)
     if len(first) == len(second) == 1 and first.keys() != second.keys() and _one_matter(one, two, first, second):
         yield "place", _outcome("country", first, second)
     yield from _towns(one, two)
+
+
+def _one_of_many(first: dict[object, str], second: dict[object, str]) -> bool:
+    """Tell "a man" beside "women": they are not in one place."""
+    (was,), (became,) = first.values(), second.values()
+    return was.endswith(_PLURALS) != became.endswith(_PLURALS)
+
+
+def _apart(these: dict[object, str], those: dict[object, str]) -> dict[object, str]:
+    """Leave out what both have: "wolves killed sheep" beside "dogs killed sheep"."""
+    return {group: word for group, word in these.items() if group not in those}
 
 
 def _of_each_other(one: Sentence, two: Sentence, first: dict[object, str], second: dict[object, str]) -> bool:
@@ -88,8 +110,27 @@ def _one_matter(one: Sentence, two: Sentence, first: dict[object, str], second: 
     ages = [set(_AGED.findall(side.text)) for side in (one, two)]
     if all(ages) and ages[0].isdisjoint(ages[1]):
         return False
-    words = frozenset(root(fold(word)) for found in (first, second) for word in found.values())
-    return cover(one, two, words) >= ENOUGH
+    return _rest(one, two, first, second) >= ENOUGH
+
+
+def _rest(one: Sentence, two: Sentence, first: dict[object, str], second: dict[object, str]) -> float:
+    """Give how much the sentences share but for the words of the class."""
+    return cover(one, two, frozenset(root(fold(word)) for found in (first, second) for word in found.values()))
+
+
+def _one_place(one: Sentence, two: Sentence, first: dict[object, str], second: dict[object, str]) -> bool:
+    """Tell whether the words near the two are in part the same."""
+    (was,), (became,) = first.values(), second.values()
+    return meet(_near(one, was), _near(two, became))
+
+
+def _near(side: Sentence, word: str) -> frozenset[str]:
+    match = re.search(rf"\b{'[ -]'.join(map(re.escape, word.split()))}\b", side.text, re.IGNORECASE)
+    if match is None:
+        return side.stems
+    before, behind = side.text[: match.start()], side.text[match.end() :]
+    words = [*_WORD.findall(_STOP.split(before)[-1])[-_REACH:], *_WORD.findall(_STOP.split(behind)[0])[:_REACH]]
+    return frozenset(root(fold(each)) for each in words if content(fold(each)))
 
 
 def _outcome(slot: str, first: dict[object, str], second: dict[object, str]) -> Outcome:

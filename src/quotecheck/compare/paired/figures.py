@@ -19,13 +19,18 @@ ENOUGH = 0.5
 _MOST_PARTS = 4
 _MOST_VALUES = 8
 # Two rough amounts so many times apart are two.
+# Eleven passengers may be of the fourteen people.
+_ANYBODY = frozenset({"person", "people", None})
 _FAR = 5.0
+_WELL = 1.5
 # "two skiers and a guide", "another was hurt": one each.
-_ONE_MORE = re.compile(r"\band an? |\banother\b|\ba (?:second|third|fourth|fifth|sixth|seventh|further)\b")
+_ONE_MORE = re.compile(
+    r"\b(?:but|only|except) one\b|\band an? |\banother\b|\ba (?:second|third|fourth|fifth|sixth|seventh|further)\b"
+)
 _MOST_ONES = 2
 _STEP = 5
 _STEP_OFF = 0.1
-_NO_NUMBERS = frozenset({"a", "an", "m", "b", "k", "one"})
+NO_NUMBERS = frozenset({"a", "an", "m", "b", "k", "one"})
 _IN = re.compile(r"\b(?:in|at|for|across) ((?:the )?[A-Z][^\W_]+)")
 # "in a single village": a part of what happened.
 _ONE_OF_MANY = re.compile(
@@ -87,6 +92,9 @@ def is_part(one: Sentence, two: Sentence, a: Quantity, b: Quantity) -> bool:
     """Tell whether the smaller amount is of a place of which the other does not speak, of another year or person."""
     if a.low is None or b.low is None:
         return False
+    few, many = sorted((a, b), key=lambda each: each.low or 0.0)
+    if measure(few) == measure(many) == PERSON and few.counted != many.counted and many.counted in _ANYBODY:
+        return True
     return of_part(*((one, two) if a.low < b.low else (two, one)))
 
 
@@ -116,11 +124,20 @@ def _loose(a: Quantity, b: Quantity) -> bool:
     """Tell whether one of two amounts is too rough to be held against the other: dozens, hundreds; not 12 grams."""
     if a.low == a.high and b.low == b.high:
         return False
+    if _beyond(a, b) or _beyond(b, a):
+        return False
     ends = [end for each in (a, b) for end in (each.low, each.high)]
     if a.unit is None or None in ends:
         return True
     small, large = sorted(((a.high or 0.0), (b.high or 0.0)))
     return small * _FAR > large
+
+
+def _beyond(exact: Quantity, least: Quantity) -> bool:
+    """Tell whether an exact amount is far less than what the other says there were at least."""
+    if exact.low is None or exact.low != exact.high or least.low is None or least.high is not None:
+        return False
+    return exact.low * _WELL < least.low
 
 
 def summed(one: Sentence, two: Sentence) -> bool:
@@ -132,7 +149,12 @@ def summed(one: Sentence, two: Sentence) -> bool:
 
 
 def _has(amount: Quantity, others: Sequence[Quantity]) -> bool:
-    return any(agree(amount, other) for other in others)
+    return any(agree(amount, other) and not _of_two_sorts(amount, other) for other in others)
+
+
+def _of_two_sorts(one: Quantity, two: Quantity) -> bool:
+    """Tell "90 barns" from "90 people"."""
+    return None not in {one.counted, two.counted} and measure(one) != measure(two)
 
 
 def _sums(amount: Quantity, side: Sentence) -> bool:
@@ -150,7 +172,7 @@ def _sums(amount: Quantity, side: Sentence) -> bool:
 def _values(side: Sentence) -> list[float]:
     """Give all numbers of a sentence; "a guide" and "another" are one each."""
     found = [amount.low for amount in amounts(side) if amount.low is not None and amount.low == amount.high]
-    bare = [number for word in side.words if (number := value(word)) is not None and word not in _NO_NUMBERS]
+    bare = [number for word in side.words if (number := value(word)) is not None and word not in NO_NUMBERS]
     ones = [1.0 for _ in _ONE_MORE.finditer(side.text)][:_MOST_ONES]
     return [*found, *(number for number in bare if number not in found), *ones][:_MOST_VALUES]
 

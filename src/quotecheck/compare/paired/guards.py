@@ -7,7 +7,7 @@ from itertools import product
 
 from quotecheck.compare.figures import measure
 from quotecheck.compare.paired.figures import is_part, may_stand, summed
-from quotecheck.compare.paired.questions import TO_GO
+from quotecheck.compare.paired.questions import TO_GO, both_deny
 from quotecheck.compare.paired.roles import agreed
 from quotecheck.compare.paired.texts import Sentence, content, root
 from quotecheck.compare.roles import role
@@ -17,7 +17,10 @@ from quotecheck.language.quantity import agree
 from quotecheck.records import ConflictKind
 
 # What would have been, had it not been otherwise.
-_UNREAL = re.compile(r"\b(?:would|could|should|might)(?: not|n['’]t)? have\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:(?:would|could|should|might)(?: not|n['’]t)? have|(?:feared|presumed|believed) (?:dead|killed|lost))\b",
+    re.IGNORECASE,
+)
 
 
 def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement, one: Sentence, two: Sentence) -> bool:
@@ -32,6 +35,9 @@ def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement
             or agreed(one, two)
             or summed(one, two)
             or _vague(left, right)
+            or _both_told(left, right, one, two)
+            or _in_passing(left, right)
+            or both_deny(one.text, two.text, found.left, found.right)
         )
     if kind == "participant":
         return _roots(found.left).isdisjoint(_roots(found.right))
@@ -40,6 +46,17 @@ def stands(kind: ConflictKind, found: Outcome, left: Statement, right: Statement
 
 def _both_to_go(one: Sentence, two: Sentence) -> bool:
     return bool(TO_GO.search(one.text) and TO_GO.search(two.text))
+
+
+def _both_told(left: Statement, right: Statement, one: Sentence, two: Sentence) -> bool:
+    """Tell whether a sentence has the other's side as well, of somebody else: "survived the crash that killed her"."""
+    here, there = left.assertion.family, right.assertion.family
+    return here != there and bool(here and there) and (here in two.meanings or there in one.meanings)
+
+
+def _in_passing(left: Statement, right: Statement) -> bool:
+    """Tell whether a noun of neither doer nor undergoer is all that both have: "the repair would not start"."""
+    return not left.assertion.roles and not right.assertion.roles
 
 
 def _vague(left: Statement, right: Statement) -> bool:

@@ -78,7 +78,7 @@ def _behind(one: Sentence, two: Sentence) -> Iterator[Outcome]:
 
 def _rivals(one: str, two: str) -> bool:
     """Tell two names of one sort: not a country and a town, which may be one place told more or less closely."""
-    wide = governments()
+    wide = governments() | frozenset(countries_of().values())
     return (fold(one) in wide) == (fold(two) in wide) and not _short(one, two) and not _short(two, one)
 
 

@@ -42,6 +42,9 @@ _TIMES = re.compile(r"\b([a-z]+|\d+) times (?:its|the|their|his|her|as|more|that
 _BIRTHS: Mapping[str, float] = {"twins": 2, "twin": 2, "triplets": 3, "quadruplets": 4, "quads": 4, "quintuplets": 5,
     "couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6}  # fmt: skip
 _NEAR = 0.12
+# "now has nine titles": all that there have been.
+_IN_ALL = frozenset({"has", "have", "had", "now", "total", "altogether", "is", "made", "makes", "brings", "took"})
+_NEAR_BEFORE = 4
 
 
 def differ(one: Sentence, two: Sentence) -> Iterator[Outcome]:
@@ -134,7 +137,7 @@ def _counted(side: Sentence, noun: str) -> float | None:
     """Give the number of "nine London wheelchair titles"."""
     for n, word in enumerate(side.words):
         number = value(word)
-        if number is None or number <= 1:
+        if number is None or number <= 1 or not _IN_ALL & set(side.words[max(0, n - _NEAR_BEFORE) : n]):
             continue
         if any(root(near) == root(noun) and near.endswith("s") for near in side.words[n + 1 : n + 5]):
             return float(number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.paired.somebody import is_somebody
 from quotecheck.compare.paired.texts import Sentence, content, cover, root
 from quotecheck.compare.roles import PRONOUNS, role
 from quotecheck.compare.statements import Outcome
@@ -86,7 +87,12 @@ def _crossed(a: _Deed, b: _Deed, one: Sentence, two: Sentence) -> bool:
 
 def _two_doers(a: _Deed, b: _Deed, one: Sentence, two: Sentence) -> bool:
     """Tell whether the acts have two doers, each of whom is in the other sentence too, as something else."""
-    if not a.doer or not b.doer or a.doers & b.doers or a.other & b.doer or b.other & a.doer:
+    if (
+        not (a.doer and b.doer and is_somebody(a.who) and is_somebody(b.who))
+        or a.doers & b.doers
+        or a.other & b.doer
+        or b.other & a.doer
+    ):
         return False
     if not (a.doers & two.stems and b.doers & one.stems):
         return False

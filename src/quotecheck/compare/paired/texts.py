@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from quotecheck.compare.profiles import stem
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import EMPTY, Statement
 from quotecheck.language.names import fold
 from quotecheck.rules.pairs import senses
 from quotecheck.rules.predicates import lexicon
@@ -19,7 +19,13 @@ _SMALL = frozenset(
      "it", "its", "he", "she", "they", "his", "her", "their", "is", "are", "was", "were", "be", "been",
      "being", "has", "have", "had", "will", "would", "that", "this", "which", "who", "whose", "when",
      "while", "after", "before", "than", "more", "not", "no", "said", "say", "says", "according", "over",
-     "up", "out", "into", "about", "some", "one", "any", "all", "there"}
+     "up", "out", "into", "about", "some", "one", "any", "all", "there", "yet", "still", "already", "also", "just",
+     "even", "only", "ever"}
+)  # fmt: skip
+CALENDAR = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december", "weekend", "spring",
+     "summer", "autumn", "winter"}
 )  # fmt: skip
 _ENDINGS = ("ing", "ed", "es", "s", "e", "d")
 _SHORTEST = 4
@@ -63,6 +69,27 @@ class Sentence:
 def content(word: str) -> bool:
     """Tell a word that says something from a small one."""
     return word not in _SMALL and len(word) > 1
+
+
+def topical(word: str) -> bool:
+    """Tell the root of a word that says what a sentence is about from a number, a time and a word for anything."""
+    return word not in _idle() and not word.isdigit()
+
+
+@lru_cache(maxsize=1)
+def _idle() -> frozenset[str]:
+    return frozenset(root(word) for word in EMPTY | CALENDAR)
+
+
+def meet(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether two sets of roots share one that says what it is about, or have two words for one thing."""
+    first, second = (frozenset(word for word in side if topical(word)) for side in (one, two))
+    return bool(first & second) or not kinds(first).isdisjoint(kinds(second))
+
+
+def kinds(roots: frozenset[str]) -> frozenset[int]:
+    """Give the groups of words for one thing of some roots."""
+    return frozenset(group for word in roots for group in sense(word))
 
 
 def root(word: str) -> str:

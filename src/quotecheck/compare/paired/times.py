@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.beside.clocks import Clock, clocks
 from quotecheck.compare.beside.clocks import apart as clocks_apart
-from quotecheck.compare.beside.clocks import clocks
 from quotecheck.compare.paired.texts import Sentence, cover, root
 from quotecheck.compare.statements import Outcome
 
 ENOUGH = 0.5
 ENOUGH_HOURS = 0.3
 _MINUTES = 5
+_DUE = re.compile(r"\b(?:due|scheduled|supposed|meant|planned|expected)\b[^,;.]{0,30}$")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _YEAR = re.compile(r"(?<![\d£$€.,])(?:1[5-9]|20)\d\d(?![\d,.]*\d|s\b)")
@@ -49,7 +50,7 @@ def apart(one: Sentence, two: Sentence) -> Iterator[Outcome]:
 
 def _hours(one: Sentence, two: Sentence) -> Iterator[Outcome]:
     """Compare the one time of day that each sentence gives."""
-    first, second = ([clock for clock in clocks(side.text) if not clock.part] for side in (one, two))
+    first, second = (_exact(side) for side in (one, two))
     if (
         len(first) == len(second) == 1
         and clocks_apart(first[0], second[0]) > _MINUTES
@@ -59,9 +60,14 @@ def _hours(one: Sentence, two: Sentence) -> Iterator[Outcome]:
         yield Outcome("conflict", "time of day", was, became, "the two times do not meet")
 
 
+def _exact(side: Sentence) -> list[Clock]:
+    """Give the times of day, without those at which it was to be."""
+    return [clock for clock in clocks(side.text) if not clock.part and not _DUE.search(side.text[: clock.start])]
+
+
 def _parts(one: Sentence, two: Sentence) -> Iterator[Outcome]:
     """Hold the one time of day of a sentence against the one part of the day of the other."""
-    times = [clock for clock in clocks(one.text) if not clock.part]
+    times = _exact(one)
     parts = [clock for clock in clocks(two.text) if clock.part]
     if len(times) != 1 or len(parts) != 1 or len(clocks(two.text)) != 1:
         return
