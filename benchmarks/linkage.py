@@ -204,9 +204,9 @@ def report(rows: Sequence[Weighed], odds: np.ndarray, show: int) -> None:
         right = sum(bool(row.rows) or row.right for row in found)
         print(f"{threshold:5} found {len(found)} right {right} ({right / max(1, len(found)):.2f}) rows hit {len(hit)}")
     for value, row in kept[:show]:
-        found = "right" if row.rows else "near" if row.right else "WRONG"
+        mark = "right" if row.rows else "near" if row.right else "WRONG"
         (one, two), (first, second) = ((place[2] for place in row.places), row.texts)
-        print(f"{value:.2f} {found} {row.verdict} {row.corpus} {one} ~ {two} | {first[:120]} | {second[:120]}")
+        print(f"{value:.2f} {mark} {row.verdict} {row.corpus} {one} ~ {two} | {first[:120]} | {second[:120]}")
 
 
 def best_of_each(rows: Sequence[Weighed], odds: np.ndarray) -> list[tuple[float, Weighed]]:
