@@ -79,7 +79,7 @@ def signs(left: Statement, right: Statement, a: Quantity, b: Quantity) -> dict[s
         "nearer": float(_nearer(left, a, b) or _nearer(right, b, a)),
         "alone": float(a.unit is not None and _values(left, a) == _values(right, b) == 1),
         "small": float(min(_top(a), _top(b)) <= _SMALL),
-        "slip": float(_slip(a, b)),
+        "slip": float(differs_by_a_slip(a, b)),
         "unnamed": float({a.unit, b.unit, a.counted, b.counted} == {None}),
         "noun": float(a.counted is not None and a.counted == b.counted),
     }
@@ -161,7 +161,7 @@ def _values(statement: Statement, amount: Quantity) -> int:
     return len({(other.low, other.high) for other in statement.amounts if measure(other) == measure(amount)})
 
 
-def _slip(a: Quantity, b: Quantity) -> bool:
+def differs_by_a_slip(a: Quantity, b: Quantity) -> bool:
     """Tell whether one is the other with a digit changed, dropped or moved: 1,740 and 1,470."""
     if (a.low, b.low) != (a.high, b.high) or a.low is None or b.low is None:
         return False
