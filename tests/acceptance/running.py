@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
+
+import typer.main
 
 from quotecheck.analysis import Analysis, Job, analyse
 from quotecheck.cli import main
@@ -45,11 +48,17 @@ class Called:
         return found[0]
 
 
+_built = cache(typer.main.get_command)  # typer builds all commands anew for each call, which takes longer than most do
+
+
 def call(*args: str | Path, stdin: bytes = b"") -> Called:
     """Run the command line in this process."""
     out, err = _stream(), _stream()
     argv = ["quotecheck", *map(str, args)]
-    with mock.patch.multiple(sys, argv=argv, stdin=_stream(stdin), stdout=out, stderr=err):
+    with (
+        mock.patch.multiple(sys, argv=argv, stdin=_stream(stdin), stdout=out, stderr=err),
+        mock.patch("typer.main.get_command", _built),
+    ):
         status = _status()
     return Called(status, _written(out), _written(err).decode("utf-8"))
 
