@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +11,10 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import exchange_samples as samples
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-
-sys.path.append(str(Path(__file__).parents[1] / "unit"))
-
-import exchange_samples as samples
 
 from quotecheck.exchange.anchor import anchor
 from quotecheck.exchange.csv_tables import bare, guarded
