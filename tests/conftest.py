@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from forking import Forks
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,6 +25,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = Path(__file__).parents[1] / "dataset" / "sources"
     run.build([str(sources)], folder, settings=analysis.Settings())
     return folder
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Commands in processes of their own."""
+    with Forks() as made:
+        yield made
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import Row, call, command, contents, read_rows, write_rows
-from test_killing import KILLED_AT_A_RENAMING
+from forking import Forks
+from running import Row, call, contents, read_rows, write_rows
 
 from quotecheck.store import dataset as stored
 
@@ -285,7 +285,7 @@ def test_a_gigabyte_on_one_line_is_refused_without_being_read(dataset: Path) -> 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 @pytest.mark.parametrize("what", ["fmt", "merge"])
 def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
-    what: str, dataset: Path, tmp_path: Path
+    what: str, dataset: Path, forks: Forks, tmp_path: Path
 ) -> None:
     write(dataset, "a.yaml", YAML)
     write(dataset, "b.csv", CSV)
@@ -295,10 +295,9 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
     assert call(what, whole).status == 0
     new = contents(whole)
     seen = set()
-    for renamed in range(0, 40, 1 if what == "fmt" else 2):  # a merge takes seconds: every other renaming
+    for renamed in range(40):
         folder = Path(shutil.copytree(dataset, tmp_path / f"killed-{renamed}"))
-        run = [sys.executable, "-c", KILLED_AT_A_RENAMING, str(renamed), *command(what, folder)[3:]]
-        done = subprocess.run(run, capture_output=True, check=False, timeout=60)
+        status = forks.run(what, folder, renamings=renamed)
         assert call("validate", folder).status == 0
         now = {name: held for name, held in contents(folder).items() if not name.endswith(".part")}
         if what == "fmt":
@@ -306,9 +305,9 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
         else:
             assert now in (old, new)
         seen.add(now == new)
-        if done.returncode == 0:
+        if status == 0:
             break
-        assert done.returncode == -signal.SIGKILL
+        assert status == -signal.SIGKILL
         assert call(what, folder).status == 0
         assert contents(folder) == new
     else:
@@ -317,16 +316,15 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
 
 
 @pytest.mark.parametrize("what", ["fmt", "merge"])
-def test_two_at_once_do_not_meet(what: str, dataset: Path) -> None:
+def test_two_at_once_do_not_meet(what: str, dataset: Path, forks: Forks) -> None:
     write(dataset, "a.yaml", YAML)
     before = contents(dataset)
     with stored.lock(dataset):
         called = call(what, dataset)
     assert (called.status, "QC403" in called.err) == (2, True)
     assert contents(dataset) == before
-    several = [subprocess.Popen(command(what, dataset), stderr=subprocess.PIPE) for _ in range(3)]
-    outcomes = sorted(one.wait(timeout=120) for one in several if one.communicate())
-    assert outcomes[0] == 0
+    outcomes = forks.at_once(*[(what, dataset)] * 3)
+    assert 0 in outcomes
     assert set(outcomes) <= {0, 2}
     after = contents(dataset)
     assert call(what, dataset).status == 0

@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import mlcroissant
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from forking import Forks
 from running import Called, Row, call, command, contents, read_rows, write_rows
 
 from quotecheck.store import dataset
@@ -374,35 +374,16 @@ def test_nine_words_of_a_text_are_found_wherever_they_have_got_to(data: Path) ->
 
 # --- nothing is lost
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from quotecheck.cli import main
-
-left = int(sys.argv.pop(1))
-rename = Path.replace
-
-def killing(self, target):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return rename(self, target)
-
-Path.replace = killing
-main()
-"""
-
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 @pytest.mark.parametrize("renamed", [1, 7, 28])
-def test_a_release_that_is_killed_is_not_there_and_the_next_run_makes_it(renamed: int, data: Path) -> None:
+def test_a_release_that_is_killed_is_not_there_and_the_next_run_makes_it(
+    renamed: int, data: Path, forks: Forks
+) -> None:
     before = contents(data)
     out = data.parent / "releases"
-    args = command("release", "1.0.0", "-d", data, "-o", out, "--text", "none")[3:]
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(renamed), *args], capture_output=True, check=False)
-    if killed.returncode != -signal.SIGKILL:
-        pytest.fail(f"no {renamed} files are renamed: {killed.stderr.decode()}")
+    ended = forks.run("release", "1.0.0", "-d", data, "-o", out, "--text", "none", renamings=renamed)
+    assert ended == -signal.SIGKILL, f"no {renamed} files are renamed"
     assert [path.name for path in out.glob("*") if path.name[0] != "."] == []
     assert contents(data) == before
     folder = released(data, "1.0.0", "--text", "none")
