@@ -70,7 +70,7 @@ def _warm_up() -> None:
         source, folder = Path(name, "a.txt"), Path(name, "out")
         source.write_text("“The lamp will be lit,” Mara Ollenby said on Tuesday.\n", encoding="utf-8")
         run.build([str(source)], folder, settings=Settings())
-        run.validate([folder])
+        validation.validate([folder])
 
 
 def _forked(args: list[str], renamings: int | None) -> int:
