@@ -1,9 +1,11 @@
 """What tests of whole runs share."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from forking import Forks
 
 
@@ -16,14 +18,25 @@ def _no_chosen_model() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test pulls a plug: that what is written is handed to the disk is asked of a handle that must be open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset built from the sample's articles: look, do not touch."""
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The dataset built from the sample's articles, once for all workers: look, do not touch."""
     from quotecheck import analysis, run  # noqa: PLC0415 - the parser takes seconds to import
 
-    folder = tmp_path_factory.mktemp("sample")
+    root = tmp_path_factory.getbasetemp()
+    folder = (root if worker_id == "master" else root.parent) / "sample"
     sources = Path(__file__).parents[1] / "dataset" / "sources"
-    run.build([str(sources)], folder, settings=analysis.Settings())
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "manifest.json").is_file():
+            run.build([str(sources)], folder, settings=analysis.Settings())
     return folder
 
 
