@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from forking import Forks
-from running import Row, call, contents, read_rows, write_rows
+from running import Row, call, contents, read_rows
 
 from quotecheck.store import dataset as stored
 
-ARTICLES: tuple[Row, ...] = (
+PAGES: tuple[Row, ...] = (
     {
         "id": "tern-lamp-1",
         "url": "https://tern.example/lamp/",
@@ -42,16 +42,9 @@ YAML = """\
 CSV = "article,quote,speaker,occurrence\r\ntern-lamp-1,The lamp || on Friday,Lise Dorn,1\r\n"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("built")
-    assert call("build", write_rows(root / "a.jsonl", ARTICLES), "-o", root / "dataset", "--quiet").status == 0
-    return root
-
-
 @pytest.fixture
 def dataset(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built / "dataset", tmp_path / "dataset"))
+    return Path(shutil.copytree(built / "out", tmp_path / "dataset"))
 
 
 def write(dataset: Path, name: str, content: str) -> Path:
@@ -125,7 +118,7 @@ def test_sound_contributions_become_quotes_and_stay_so_in_every_build(built: Pat
     merged = contents(dataset)
     call("merge", dataset)
     assert contents(dataset) == merged
-    call("build", built / "a.jsonl", "-o", dataset, "--quiet")
+    call("build", built / "in/pages.jsonl", "-o", dataset, "--quiet")
     assert contents(dataset) == merged
 
 
@@ -133,10 +126,10 @@ def test_without_its_contributions_a_dataset_is_as_before(built: Path, dataset: 
     write(dataset, "gone.csv", f"corrects,withdrawn\n{quote_of(dataset, 'cost 40')['id']},nobody said it\n")
     write(dataset, "vale.yaml", YAML)
     assert call("merge", dataset).status == 0
-    assert contents(dataset) != contents(built / "dataset")
+    assert contents(dataset) != contents(built / "out")
     shutil.rmtree(dataset / "contributions")
     assert call("merge", dataset).status == 0
-    assert contents(dataset) == contents(built / "dataset")
+    assert contents(dataset) == contents(built / "out")
 
 
 ASKED: dict[str, tuple[str, str, int, str, str]] = {
@@ -191,7 +184,7 @@ def test_what_is_not_clear_is_asked_back_at_its_place(name: str, dataset: Path) 
 
 
 def test_two_speakers_of_one_name_are_asked_back_and_answered_by_id(built: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(built / "dataset", tmp_path / "dataset"))
+    folder = Path(shutil.copytree(built / "out", tmp_path / "dataset"))
     split = ["--articles", "tern-lamp-2", "--name", "Mara Ollenby", "--id", "speaker:mara-ollenby~2"]
     assert call("speakers", "split", folder, "speaker:mara-ollenby", *split).status == 0
     entry = "article: tern-lamp-1\nquote: a bad one\nspeaker: {}\n"
