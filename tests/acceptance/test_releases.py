@@ -10,8 +10,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import frictionless
-import mlcroissant
 import pyarrow.parquet as pq
 import pytest
 import yaml
@@ -227,6 +225,9 @@ def test_a_seal_published_elsewhere_tells_a_release_from_another(data: Path) -> 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # within those libraries
 @pytest.mark.parametrize("text", ["full", "excerpt", "none"])
 def test_the_libraries_of_the_formats_read_what_a_release_says_of_itself(text: str, made: Made) -> None:
+    import frictionless  # noqa: PLC0415 - it takes a second to load, and so does the next
+    import mlcroissant  # noqa: PLC0415
+
     folder = made("--text", text, *TOLD)
     croissant = mlcroissant.Dataset(str(folder / "croissant.json"))
     assert not croissant.metadata.ctx.issues.errors
