@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from expected import known
 
 from quotecheck.extract.quotes import Quotes, quotes
 from quotecheck.language.parse import parse
@@ -18,9 +19,7 @@ def read(text: str, *, attitudes: bool = False) -> Quotes:
 
 
 def _marked(example: Example, *values: object, name: str) -> object:
-    known = example.known_failure
-    marks = [pytest.mark.xfail(reason=known, strict=True)] if known else []
-    return pytest.param(*values, id=f"{name}: {example.text[:40]}", marks=marks)
+    return pytest.param(*values, id=f"{name}: {example.text[:40]}", marks=known(example.known_failure))
 
 
 CUES = [

@@ -10,19 +10,17 @@ and is strict.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from expected import cases, known
 
 from quotecheck.analysis import Analysis, Job, analyse
 from quotecheck.language.names import fold
 from quotecheck.records import Article, Quote
 
-FOLDER = Path(__file__).parent / "cases"
 # The share of words that reported content must have in common with what is expected: where a clause ends is a choice.
 ENOUGH = 0.8
 _SIGNS = " .,;:!?"
@@ -50,13 +48,9 @@ def load() -> list[Any]:
 
 
 def _load() -> Iterator[Any]:
-    for file in sorted(FOLDER.glob("*.toml")):
-        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
-            if "articles" in entry:
-                continue  # of several articles: test_cases_across.py
-            known = entry.get("known_failure")
-            marks = [pytest.mark.xfail(reason=known, strict=True)] if known else []
-            yield pytest.param(_case(entry), id=entry["id"], marks=marks)
+    for entry in cases():
+        if "articles" not in entry:  # of several articles: test_cases_across.py
+            yield pytest.param(_case(entry), id=entry["id"], marks=known(entry.get("known_failure")))
 
 
 def _case(entry: dict[str, Any]) -> Case:

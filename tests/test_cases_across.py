@@ -8,20 +8,19 @@ registry, or the words that name a source; "b:Hal Quist" means article b's.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from expected import cases, known
 
 from quotecheck import run
 from quotecheck.analysis import Settings
 from quotecheck.language.names import fold
 from quotecheck.records import Finding, Quote, Speaker
 
-FOLDER = Path(__file__).parent / "cases"
 SHOWN = ("verdict", "kind", "severity", "disputed")
 
 
@@ -59,12 +58,9 @@ def load() -> list[Any]:
 
 
 def _load() -> Iterator[Any]:
-    for file in sorted(FOLDER.glob("*.toml")):
-        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
-            if "articles" in entry:
-                known = entry.get("known_failure")
-                marks = [pytest.mark.xfail(reason=known, strict=True)] if known else []
-                yield pytest.param(case(entry), id=entry["id"], marks=marks)
+    for entry in cases():
+        if "articles" in entry:
+            yield pytest.param(case(entry), id=entry["id"], marks=known(entry.get("known_failure")))
 
 
 def case(entry: Mapping[str, Any]) -> Across:

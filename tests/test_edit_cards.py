@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from expected import known
 
 from quotecheck.extract.fidelity import comparable, tagger, traces
 from quotecheck.extract.quotes import quotes
@@ -23,7 +24,7 @@ def cases() -> list[object]:
             name,
             example,
             id=f"{name}: {example.text[:40]}",
-            marks=[pytest.mark.xfail(reason=example.known_failure, strict=True)] if example.known_failure else [],
+            marks=known(example.known_failure),
         )
         for name, card in edit_cards().items()
         for example in card.example

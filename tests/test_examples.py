@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from expected import known
 from pydantic_core import from_json
 
 from quotecheck.store.faults import parse
@@ -30,8 +31,7 @@ def verdict_of_schema(shape: str, content: bytes) -> str:
 
 
 def marked(name: str) -> object:
-    why = DIFFERENCES.get(name)
-    return pytest.param(name, marks=[pytest.mark.xfail(reason=why, strict=True)] if why else [])
+    return pytest.param(name, marks=known(DIFFERENCES.get(name)))
 
 
 @pytest.mark.parametrize("name", [marked(name) for name in FILES])

@@ -46,13 +46,13 @@ def validate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no count.")] = False,
 ) -> None:
     """Check records and datasets: shape, words against the articles, references, dates, meaning, digests."""
-    from quotecheck import run  # noqa: PLC0415 - not for --help
+    from quotecheck.report.problems import render  # noqa: PLC0415 - not for --help
     from quotecheck.validation import validate as checked_in  # noqa: PLC0415
 
     with _progress(paths, quiet=quiet) as watch:
         checked = checked_in(paths, since=since, today=None if today is None else today.date(), watch=watch)
     problems, docs = checked.problems, os.environ.get(DOCS, "")
-    told = run.problems_as(problems, form.value, docs).rstrip("\n")
+    told = render(problems, form.value, docs).rstrip("\n")
     write([told] if told else [], output)
     if form is Format.text and not quiet:
         sys.stderr.write(f"{_count(problems)}{f', {checked.waived} waived' if checked.waived else ''}\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.contributions.apply import RULE
+from quotecheck.contributions.collect import RULE
 from quotecheck.extract.quotes import weighed
 from quotecheck.language.parse import parse
 from quotecheck.problems import Place, Problem, QuotecheckError

@@ -13,7 +13,7 @@ from quotecheck.analysis import Analysis, Job, Settings, analyse, facts, shard_k
 from quotecheck.compare.findings import crosscheck
 from quotecheck.compare.happenings import happenings, origins
 from quotecheck.compare.pairs import pair_label
-from quotecheck.contributions.collect import check_contributions, contribute, is_contribution
+from quotecheck.contributions.apply import contribute
 from quotecheck.engines.local import map_shards
 from quotecheck.language.model import load_model
 from quotecheck.problems import Place, Problem
@@ -21,10 +21,7 @@ from quotecheck.read.files import read
 from quotecheck.read.unique import unique
 from quotecheck.records import Article, Assertion, Finding, Manifest, Quote, Speaker
 from quotecheck.report import html
-from quotecheck.report.problems import Format, render
 from quotecheck.store import dataset
-from quotecheck.store.check import check
-from quotecheck.store.collate import Watch
 from quotecheck.store.decisions import Decided, read_decisions
 from quotecheck.store.joins import joins
 from quotecheck.store.registry import Settled, entries, settle
@@ -223,22 +220,6 @@ def _counts(
     }
     counts |= {f"quotes: {kind}": kinds[kind] for kind in ("direct", "mixed", "indirect")}
     return counts | {"speakers": len(speakers), "assertions": len(stated)}
-
-
-def validate(paths: Iterable[Path], watch: Watch | None = None) -> list[Problem]:
-    """Check datasets, files of records and contributions from what is on disk; `watch` is told of the bytes read."""
-    return [problem for path in paths for problem in _checked(path, watch)]
-
-
-def _checked(path: Path, watch: Watch | None) -> Iterator[Problem]:
-    if not is_contribution(path):
-        yield from check(path, watch)
-    yield from check_contributions(path)
-
-
-def problems_as(problems: Iterable[Problem], form: Format, docs: str = "") -> str:
-    """Give problems in one of the forms for people and build servers; `docs` is the address of the page of codes."""
-    return render(problems, form, docs)
 
 
 def label_pairs(path: Path) -> tuple[list[dict[str, object]], list[Problem]]:

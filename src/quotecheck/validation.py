@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quotecheck import run
+from quotecheck.contributions.collect import check_contributions, is_contribution
 from quotecheck.problems import Problem
+from quotecheck.store.check import check
 from quotecheck.store.collate import Watch
 from quotecheck.store.revisions import changes_since
 from quotecheck.store.waivers import WAIVERS, read_waivers
@@ -39,11 +40,18 @@ def validate(
         for path in paths:
             changes = None if since is None else changes_since(since, path)
             waivers = read_waivers(path if path.is_dir() else _home(path), today)
-            found = run.validate([path], watch)
+            found = list(_checked(path, watch))
             told = list(waivers.sift(found, whole=path.is_dir()))
             checked.waived += waivers.count
             checked.problems += told if changes is None else [one for one in told if changes.touch(one)]
     return checked
+
+
+def _checked(path: Path, watch: Watch | None) -> Iterator[Problem]:
+    """Check a dataset, a file of records or contributions; `watch` is told of the bytes read."""
+    if not is_contribution(path):
+        yield from check(path, watch)
+    yield from check_contributions(path)
 
 
 def _home(path: Path) -> Path:

@@ -12,20 +12,19 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import validators
 from ruamel.yaml import YAML
-from running import Called, call, read_rows
+from running import EXAMPLE, Called, call, edit_rows, read_rows
 
 from quotecheck.problems import CODES, Place, Problem
 from quotecheck.report.problems import render, step_summary
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "examples/quote-dataset"
 QUOTES = "dataset/quotes/quotes.jsonl"
 ENVIRONMENT = {"GIT_AUTHOR_NAME": "ed", "GIT_AUTHOR_EMAIL": "ed@desk.example", "GIT_CONFIG_GLOBAL": os.devnull} | {
     "GIT_COMMITTER_NAME": "ed", "GIT_COMMITTER_EMAIL": "ed@desk.example",
@@ -38,23 +37,6 @@ def sh(command: str, folder: Path, **env: str) -> Called:
     whole = {**os.environ, **ENVIRONMENT, **env}
     done = subprocess.run(bash, cwd=folder, env=whole, capture_output=True, check=False, timeout=300)
     return Called(done.returncode, done.stdout, done.stderr.decode("utf-8"))
-
-
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the example as a repository with one commit."""
-    folder = tmp_path / "quotes"
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(".quotecheck"))
-    assert sh("git init --quiet -b main && git add . && git commit --quiet -m start", folder).status == 0
-    monkeypatch.chdir(folder)
-    return folder
-
-
-def change(path: Path, edit: Callable[[list[dict[str, Any]]], object]) -> None:
-    rows = read_rows(path)
-    edit(rows)
-    lines = [json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def found(*args: str | Path) -> list[tuple[str, int, str]]:
@@ -127,9 +109,9 @@ def test_the_commands_of_the_example_do_what_its_page_shows(repository: Path) ->
 
 
 def test_only_what_changed_since_a_revision_is_told(repository: Path) -> None:
-    change(repository / QUOTES, lambda rows: rows[0]["cue"].update(text="Old"))
+    edit_rows(repository / QUOTES, lambda rows: rows[0]["cue"].update(text="Old"))
     sh("git commit --quiet -am old", repository)
-    change(repository / QUOTES, lambda rows: rows[2]["cue"].update(text="New"))
+    edit_rows(repository / QUOTES, lambda rows: rows[2]["cue"].update(text="New"))
     assert found("dataset") == [("QC102", 1, "/cue/text"), ("QC102", 3, "/cue/text")]
     assert found("dataset", "--changed-since", "HEAD") == [("QC102", 3, "/cue/text")]
     assert found("dataset", "--changed-since", "HEAD~1") == [("QC102", 1, "/cue/text"), ("QC102", 3, "/cue/text")]
@@ -138,8 +120,8 @@ def test_only_what_changed_since_a_revision_is_told(repository: Path) -> None:
 
 
 def test_a_reference_to_what_was_removed_is_told_though_its_line_is_as_it_was(repository: Path) -> None:
-    change(repository / "dataset/speakers/speakers.jsonl", lambda rows: rows.pop(0))
-    change(repository / QUOTES, lambda rows: rows[-1].update(tier="B"))
+    edit_rows(repository / "dataset/speakers/speakers.jsonl", lambda rows: rows.pop(0))
+    edit_rows(repository / QUOTES, lambda rows: rows[-1].update(tier="B"))
     told = found("dataset/quotes/quotes.jsonl", "--changed-since", "HEAD")
     assert told == []
     codes = [code for code, *_ in found("dataset", "--changed-since", "HEAD")]
@@ -197,7 +179,7 @@ why = "the desk knows"
     ],
 )  # fmt: skip
 def test_waivers(waivers: str, told: list[Any], repository: Path) -> None:
-    change(repository / QUOTES, lambda rows: rows[0]["cue"].update(text="Old"))
+    edit_rows(repository / QUOTES, lambda rows: rows[0]["cue"].update(text="Old"))
     id_ = read_rows(repository / QUOTES)[0]["id"]
     (repository / "dataset/waivers.toml").write_text(waivers.replace("{id}", id_), encoding="utf-8")
     assert sorted(found("dataset", "--today", "2031-06-01"), key=str) == sorted(told, key=str)
@@ -222,7 +204,7 @@ def run_step(folder: Path, **inputs: str) -> Called:
 
 
 def test_the_action_annotates_lines_sums_up_and_writes_sarif(repository: Path) -> None:
-    change(repository / QUOTES, lambda rows: [row["cue"].update(text="Old") for row in rows if row["cue"]])
+    edit_rows(repository / QUOTES, lambda rows: [row["cue"].update(text="Old") for row in rows if row["cue"]])
     ran = run_step(repository, sarif="out.sarif", changed_since="HEAD")
     lines = ran.out.decode().splitlines()
     assert ran.status == 1, ran.err
@@ -267,7 +249,7 @@ HOOKS = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
 def test_hooks_pass_what_is_sound_and_stop_what_is_not(hook: dict[str, Any], repository: Path) -> None:
     command = shlex.join([*shlex.split(hook["entry"]), *hook.get("args", [])])
     assert sh(_with_files(hook, command), repository).status == 0
-    change(repository / QUOTES, lambda rows: rows[0].update(tier="Z"))
+    edit_rows(repository / QUOTES, lambda rows: rows[0].update(tier="Z"))
     assert sh(_with_files(hook, command), repository).status == 1
 
 
@@ -303,7 +285,7 @@ def test_progress_is_shown_on_a_terminal_alone(repository: Path) -> None:
 
 
 def test_a_waiver_of_a_whole_folder_holds_for_one_of_its_files_too(repository: Path) -> None:
-    change(repository / QUOTES, lambda rows: rows[0].update(tier="Z"))
+    edit_rows(repository / QUOTES, lambda rows: rows[0].update(tier="Z"))
     waiver = "[[waiver]]\ncode = 'QC101'\nfiles = 'quotes/*'\nwhy = 'the desk knows'\n"
     (repository / "dataset/waivers.toml").write_text(waiver, encoding="utf-8")
     assert found("dataset") == []

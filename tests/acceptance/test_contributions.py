@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import Row, call, command, contents, read_rows, write_rows
-from test_killing import KILLED_AT_A_RENAMING
+from forking import Forks
+from running import Row, call, contents, read_rows
 
 from quotecheck.store import dataset as stored
 
-ARTICLES: tuple[Row, ...] = (
+PAGES: tuple[Row, ...] = (
     {
         "id": "tern-lamp-1",
         "url": "https://tern.example/lamp/",
@@ -42,16 +42,9 @@ YAML = """\
 CSV = "article,quote,speaker,occurrence\r\ntern-lamp-1,The lamp || on Friday,Lise Dorn,1\r\n"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("built")
-    assert call("build", write_rows(root / "a.jsonl", ARTICLES), "-o", root / "dataset", "--quiet").status == 0
-    return root
-
-
 @pytest.fixture
 def dataset(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built / "dataset", tmp_path / "dataset"))
+    return Path(shutil.copytree(built / "out", tmp_path / "dataset"))
 
 
 def write(dataset: Path, name: str, content: str) -> Path:
@@ -125,7 +118,7 @@ def test_sound_contributions_become_quotes_and_stay_so_in_every_build(built: Pat
     merged = contents(dataset)
     call("merge", dataset)
     assert contents(dataset) == merged
-    call("build", built / "a.jsonl", "-o", dataset, "--quiet")
+    call("build", built / "in/pages.jsonl", "-o", dataset, "--quiet")
     assert contents(dataset) == merged
 
 
@@ -133,10 +126,10 @@ def test_without_its_contributions_a_dataset_is_as_before(built: Path, dataset: 
     write(dataset, "gone.csv", f"corrects,withdrawn\n{quote_of(dataset, 'cost 40')['id']},nobody said it\n")
     write(dataset, "vale.yaml", YAML)
     assert call("merge", dataset).status == 0
-    assert contents(dataset) != contents(built / "dataset")
+    assert contents(dataset) != contents(built / "out")
     shutil.rmtree(dataset / "contributions")
     assert call("merge", dataset).status == 0
-    assert contents(dataset) == contents(built / "dataset")
+    assert contents(dataset) == contents(built / "out")
 
 
 ASKED: dict[str, tuple[str, str, int, str, str]] = {
@@ -191,7 +184,7 @@ def test_what_is_not_clear_is_asked_back_at_its_place(name: str, dataset: Path) 
 
 
 def test_two_speakers_of_one_name_are_asked_back_and_answered_by_id(built: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(built / "dataset", tmp_path / "dataset"))
+    folder = Path(shutil.copytree(built / "out", tmp_path / "dataset"))
     split = ["--articles", "tern-lamp-2", "--name", "Mara Ollenby", "--id", "speaker:mara-ollenby~2"]
     assert call("speakers", "split", folder, "speaker:mara-ollenby", *split).status == 0
     entry = "article: tern-lamp-1\nquote: a bad one\nspeaker: {}\n"
@@ -285,7 +278,7 @@ def test_a_gigabyte_on_one_line_is_refused_without_being_read(dataset: Path) -> 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 @pytest.mark.parametrize("what", ["fmt", "merge"])
 def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
-    what: str, dataset: Path, tmp_path: Path
+    what: str, dataset: Path, forks: Forks, tmp_path: Path
 ) -> None:
     write(dataset, "a.yaml", YAML)
     write(dataset, "b.csv", CSV)
@@ -295,10 +288,9 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
     assert call(what, whole).status == 0
     new = contents(whole)
     seen = set()
-    for renamed in range(0, 40, 1 if what == "fmt" else 2):  # a merge takes seconds: every other renaming
+    for renamed in range(40):
         folder = Path(shutil.copytree(dataset, tmp_path / f"killed-{renamed}"))
-        run = [sys.executable, "-c", KILLED_AT_A_RENAMING, str(renamed), *command(what, folder)[3:]]
-        done = subprocess.run(run, capture_output=True, check=False, timeout=60)
+        status = forks.run(what, folder, renamings=renamed)
         assert call("validate", folder).status == 0
         now = {name: held for name, held in contents(folder).items() if not name.endswith(".part")}
         if what == "fmt":
@@ -306,9 +298,9 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
         else:
             assert now in (old, new)
         seen.add(now == new)
-        if done.returncode == 0:
+        if status == 0:
             break
-        assert done.returncode == -signal.SIGKILL
+        assert status == -signal.SIGKILL
         assert call(what, folder).status == 0
         assert contents(folder) == new
     else:
@@ -317,16 +309,15 @@ def test_a_command_killed_at_any_renaming_leaves_the_old_state_or_the_new(
 
 
 @pytest.mark.parametrize("what", ["fmt", "merge"])
-def test_two_at_once_do_not_meet(what: str, dataset: Path) -> None:
+def test_two_at_once_do_not_meet(what: str, dataset: Path, forks: Forks) -> None:
     write(dataset, "a.yaml", YAML)
     before = contents(dataset)
     with stored.lock(dataset):
         called = call(what, dataset)
     assert (called.status, "QC403" in called.err) == (2, True)
     assert contents(dataset) == before
-    several = [subprocess.Popen(command(what, dataset), stderr=subprocess.PIPE) for _ in range(3)]
-    outcomes = sorted(one.wait(timeout=120) for one in several if one.communicate())
-    assert outcomes[0] == 0
+    outcomes = forks.at_once(*[(what, dataset)] * 3)
+    assert 0 in outcomes
     assert set(outcomes) <= {0, 2}
     after = contents(dataset)
     assert call(what, dataset).status == 0

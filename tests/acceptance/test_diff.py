@@ -1,24 +1,14 @@
 """`diff` tells exactly what was done between two datasets: no more, no less, with the why."""
 
 import json
-import os
 import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from running import Row, call, read_rows, write_rows
+from running import Row, build, call, commit, git, read_rows, write_rows
+from samples import COURIER, EARLIER, WIRE
 
-SCENE = "The Kestrel ferry terminal in Northmere burned on Tuesday. Ines Corrado, the harbour master, closed the quay."
-WIRE: Row = {
-    "id": "wire-1", "outlet": "Beacon Wire", "published": "2031-03-06T10:00:00Z",
-    "text": f"{SCENE} Nineteen people were killed in the Kestrel blaze. “The roof simply went,” Corrado said.",
-}  # fmt: skip
-COURIER: Row = {
-    "id": "courier-1", "outlet": "the Courier", "published": "2031-03-06T10:20:00Z",
-    "text": f"{SCENE} The blaze at the Kestrel terminal claimed 23 lives. “Nobody asked us,” said Tobin Vale.",
-}  # fmt: skip
 GOATS: Row = {
     "id": "lantern-4", "outlet": "Skarn Lantern", "published": "2031-06-01",
     "text": "“My goats cross first,” said Hal Quist. The bridge of Skarn opened in May.",
@@ -34,24 +24,12 @@ EELS: Row = {
 PAGES = (WIRE, COURIER, GOATS, MUSIC)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("releases")
-    build(root, "one", *PAGES)
-    return root
-
-
 @pytest.fixture
 def root(built: Path, tmp_path: Path) -> Path:
     """A dataset `one`, and `two`, which is the same and free to be changed."""
-    shutil.copytree(built / "one", tmp_path / "one")
-    shutil.copytree(built / "one", tmp_path / "two")
+    shutil.copytree(built / "out", tmp_path / "one")
+    shutil.copytree(built / "out", tmp_path / "two")
     return tmp_path
-
-
-def build(root: Path, name: str, *pages: Row) -> None:
-    called = call("build", write_rows(root / "in" / "pages.jsonl", pages), "-o", root / name, "--quiet")
-    assert called.status == 0, called.err
 
 
 def diff(root: Path, *options: str) -> list[Row]:
@@ -80,7 +58,7 @@ def test_the_same_data_differ_in_nothing(root: Path) -> None:
 
 
 def test_a_new_article_adds_its_records_and_nothing_else(root: Path) -> None:
-    build(root, "two", *PAGES, EELS)
+    build(root, *PAGES, EELS, name="two")
     rows = diff(root)
     assert told(rows, "article", "quote", "speaker", "finding", "decision", "tombstone", "build") == {
         ("article", "added", ""), ("quote", "added", "article"), ("speaker", "added", "articles"),
@@ -92,7 +70,7 @@ def test_a_new_article_adds_its_records_and_nothing_else(root: Path) -> None:
 
 def test_words_that_moved_are_moved_and_not_removed_and_added(root: Path) -> None:
     text = GOATS["text"].replace("“My goats", "Rain fell all day in Skarn. “My goats")
-    build(root, "two", WIRE, COURIER, {**GOATS, "text": text}, MUSIC)
+    build(root, WIRE, COURIER, {**GOATS, "text": text}, MUSIC, name="two")
     rows = diff(root)
     assert told(rows, "quote", "speaker", "finding") == {("quote", "moved", "text")}
     assert [row["fields"][0]["field"] for row in rows if row["kind"] == "article"] == ["text"]
@@ -109,7 +87,7 @@ def test_a_new_id_of_the_same_words_is_moved(root: Path) -> None:
 
 def test_words_that_were_corrected_are_a_change_and_the_old_ones_leave_a_tombstone(root: Path) -> None:
     text = GOATS["text"].replace("cross first", "cross before anybody")
-    build(root, "two", WIRE, COURIER, {**GOATS, "text": text, "status": "corrected"}, MUSIC)
+    build(root, WIRE, COURIER, {**GOATS, "text": text, "status": "corrected"}, MUSIC, name="two")
     rows = diff(root)
     (change,) = (row for row in rows if row["kind"] == "quote")
     old, new = quote(root, "one", "lantern-4"), quote(root, "two", "lantern-4")
@@ -149,11 +127,9 @@ def test_findings_are_opened_decided_opened_again_and_closed(root: Path) -> None
     }  # fmt: skip
     shutil.rmtree(root / "one")
     shutil.copytree(root / "two", root / "one")
-    earlier = {**WIRE, "id": "tern-1", "outlet": "the Tern", "published": "2031-03-06T09:50:00Z"}
-    earlier["text"] = f"{SCENE} The Kestrel blaze in Northmere left 19 people dead."
-    build(root, "two", *PAGES, earlier)
+    build(root, *PAGES, EARLIER, name="two")
     assert ("finding", "reopened", "article") in told(diff(root), "finding")
-    build(root, "two", WIRE, GOATS, MUSIC, {**COURIER, "status": "withdrawn"})
+    build(root, WIRE, GOATS, MUSIC, {**COURIER, "status": "withdrawn"}, name="two")
     rows = diff(root)
     assert ("finding", "closed", "withdrawn: withdrawn by its outlet") in told(rows, "finding")
     assert ("article", "removed", "withdrawn: withdrawn by its outlet") in told(rows, "article")
@@ -204,7 +180,7 @@ def test_a_line_that_is_no_record_is_told_and_the_rest_compared(root: Path) -> N
 
 def test_markdown_is_a_table_then_folded_lists_with_a_cap_and_calls_nobody(root: Path) -> None:
     text = EELS["text"].replace("came early", "came @early <b>*now*")
-    build(root, "two", *PAGES, {**EELS, "text": text})
+    build(root, *PAGES, {**EELS, "text": text}, name="two")
     page = call("diff", root / "one", root / "two", "--format", "markdown").out.decode()
     assert "| quotes | 1 |  |  |  |  |" in page.splitlines()
     assert "<details><summary>quotes: 1 added</summary>" in page.splitlines()
@@ -219,30 +195,21 @@ def test_markdown_is_a_table_then_folded_lists_with_a_cap_and_calls_nobody(root:
 
 
 @pytest.fixture
-def repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(_git_of_its_own: None, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two revisions of a dataset, the first with the tag v1."""
     repo = root / "repo"
     shutil.copytree(root / "one", repo / "data", ignore=shutil.ignore_patterns(".quotecheck"))
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     git(repo, "init", "-q")
-    commit(repo, "v1")
-    build(root, "two", *PAGES, EELS)
+    tagged(repo, "v1")
+    build(root, *PAGES, EELS, name="two")
     shutil.copytree(root / "two", repo / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns(".quotecheck"))
-    commit(repo, "v2")
+    tagged(repo, "v2")
     monkeypatch.chdir(repo)
     return repo
 
 
-def git(repo: Path, *args: str) -> str:
-    made = ["git", "-C", str(repo), "-c", "user.name=desk", "-c", "user.email=desk@example.org", *args]
-    return subprocess.run(made, check=True, capture_output=True, text=True).stdout
-
-
-def commit(repo: Path, tag: str) -> None:
-    git(repo, "add", "-A")
-    git(repo, "commit", "-q", "-m", tag)
+def tagged(repo: Path, tag: str) -> None:
+    commit(repo, tag)
     git(repo, "tag", tag)
 
 

@@ -1,13 +1,11 @@
 """A person decides about a finding: it holds at once and in every later build, until the evidence changes."""
 
 import json
-import shutil
 from pathlib import Path
 
-import pytest
-from running import Row, call, contents, counted_analyses, read_rows, write_rows
+from running import Row, build, call, contents, counted_analyses, read_rows, write_rows
+from samples import EARLIER, SCENE
 
-SCENE = "The Kestrel ferry terminal in Northmere burned on Tuesday. Ines Corrado, the harbour master, closed the quay."
 PAGES: tuple[Row, ...] = (
     {
         "id": "wire-1", "outlet": "Beacon Wire", "published": "2031-03-06T10:00:00Z",
@@ -18,34 +16,11 @@ PAGES: tuple[Row, ...] = (
         "text": f"{SCENE} The blaze at the Kestrel terminal claimed 23 lives.",
     },
 )  # fmt: skip
-EARLIER: Row = {
-    "id": "tern-1", "outlet": "the Tern", "published": "2031-03-06T09:50:00Z",
-    "text": f"{SCENE} The Kestrel blaze in Northmere left 19 people dead.",
-}  # fmt: skip
 BRIDGE: Row = {
     "id": "lantern-4", "outlet": "Skarn Lantern", "published": "2031-06-01",
     "text": "The bridge of Skarn opened in May, and Tobin Vale walked across it with two goats.",
 }  # fmt: skip
 REASON = ("--reason", "the Courier counts a nearby fire", "--by", "desk", "--on", "2031-03-07")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("blaze")
-    build(root, *PAGES)
-    return root
-
-
-@pytest.fixture
-def root(built: Path, tmp_path: Path) -> Path:
-    """The built dataset, free to be changed."""
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def build(root: Path, *pages: Row) -> None:
-    called = call("build", write_rows(root / "in" / "pages.jsonl", pages), "-o", root / "out", "--quiet")
-    assert called.status == 0, called.err
 
 
 def conflict(root: Path) -> Row:

@@ -7,7 +7,7 @@ the difference is read before it is committed.
 from pathlib import Path
 
 import pytest
-from running import call, spawn
+from running import call
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 COMMANDS = ("extract", "marks", "timex", "crosscheck")
@@ -20,5 +20,5 @@ def test_the_output_is_the_golden_one(command: str) -> None:
 
 
 def test_more_workers_give_the_same_bytes() -> None:
-    called = spawn("extract", GOLDEN / "articles.jsonl", "--workers", "2")
+    called = call("extract", GOLDEN / "articles.jsonl", "--workers", "2")
     assert called.out == (GOLDEN / "extract.jsonl").read_bytes()

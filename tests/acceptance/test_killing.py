@@ -3,38 +3,17 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from forking import Forks
 from running import call, command, contents, counted_analyses, write_rows
 from samples import LAMP
 
 from quotecheck.store import dataset
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-
-# Each moment is the renaming of a finished file into its place, counted; a build of four articles renames some dozen.
-# The killer is the build's own process, which gets no chance to tidy up.
-KILLED_AT_A_RENAMING = """
-import os, signal, sys
-from pathlib import Path
-from quotecheck.cli import main
-
-left = int(sys.argv.pop(1))
-rename = Path.replace
-
-def killing(self, target):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return rename(self, target)
-
-Path.replace = killing
-main()
-"""
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +32,13 @@ def shards(folder: Path) -> int:
     return sum(1 for path in folder.glob(".quotecheck/shards/*/*") if not path.name.endswith(".part"))
 
 
+# Each moment is a renaming, counted; a build of four articles has some dozen.
 # What is renamed before: one article; all of them and two files; everything but the manifest.
 @pytest.mark.parametrize("renamed", [2, 7, 12])
 def test_a_build_killed_at_any_renaming_goes_on_where_it_stopped(
-    renamed: int, articles: Path, undisturbed: dict[str, bytes], tmp_path: Path
+    renamed: int, articles: Path, undisturbed: dict[str, bytes], forks: Forks, tmp_path: Path
 ) -> None:
-    build = [sys.executable, "-c", KILLED_AT_A_RENAMING, str(renamed), *command("build", articles, "-o", tmp_path)[3:]]
-    killed = subprocess.run(build, capture_output=True, check=False, timeout=60)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert forks.run("build", articles, "-o", tmp_path, renamings=renamed) == -signal.SIGKILL
     assert call("validate", tmp_path).status == 1, "a dataset that was never finished must not look like one that was"
     done = shards(tmp_path)
     with counted_analyses() as analysed:
@@ -97,18 +75,11 @@ def _wait_for_shards(folder: Path, number: int) -> None:
 # What is renamed before: three articles and a file; all files, beside the old ones; some of them into their places.
 @pytest.mark.parametrize(("renamed", "new"), [(4, False), (12, False), (13, True), (15, True), (18, True)])
 def test_a_rebuild_that_is_killed_leaves_the_old_dataset_or_the_new(
-    renamed: int, new: bool, articles: Path, undisturbed: dict[str, bytes], tmp_path: Path
+    renamed: int, new: bool, articles: Path, undisturbed: dict[str, bytes], forks: Forks, tmp_path: Path
 ) -> None:
     call("build", write_rows(tmp_path / "one.jsonl", LAMP[:1]), "-o", tmp_path / "out", "--quiet")
     old = contents(tmp_path / "out")
-    build = [
-        sys.executable,
-        "-c",
-        KILLED_AT_A_RENAMING,
-        str(renamed),
-        *command("build", articles, "-o", tmp_path / "out")[3:],
-    ]
-    assert subprocess.run(build, capture_output=True, check=False, timeout=60).returncode == -signal.SIGKILL
+    assert forks.run("build", articles, "-o", tmp_path / "out", renamings=renamed) == -signal.SIGKILL
     assert call("validate", tmp_path / "out").status == 0
     assert contents(tmp_path / "out") == (undisturbed if new else old)
     call("build", articles, "-o", tmp_path / "out", "--quiet")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +15,6 @@ from running import Row, call, read_rows
 
 from quotecheck.records import canonical_json, content_id
 
-EXAMPLE = Path(__file__).parents[2] / "examples/quote-dataset"
 ARTICLE, COPY, ELSEWHERE = "gull-tests", "post-tests", "post-other"
 PARAGRAPH = (
     "“Span number {} of the swing bridge was tested by the whole harbour office,” said Orla Vint, the harbour engineer."
@@ -270,13 +266,8 @@ PLANTING: tuple[Callable[[Request], None], ...] = (
 
 
 @pytest.fixture
-def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Request:
-    shutil.copytree(EXAMPLE, tmp_path / "quotes", ignore=shutil.ignore_patterns(".quotecheck"))
-    monkeypatch.chdir(tmp_path / "quotes")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    who = ["-c", "user.name=ed", "-c", "user.email=ed@desk.example"]
-    for args in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "start"]):
-        subprocess.run(["git", *args], check=True)
+def request_(repository: Path) -> Request:
+    assert Path.cwd() == repository
     made = Request(Path("dataset"))
     for plant in PLANTING:
         plant(made)

@@ -5,15 +5,15 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-import frictionless
-import mlcroissant
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from forking import Forks
 from running import Called, Row, call, command, contents, read_rows, write_rows
 
 from quotecheck.store import dataset
@@ -24,13 +24,37 @@ TOLD = ("--name", "Harbour quotes", "--author", "The Quay Desk", "--license", "C
         "--url", "https://quay.example/quotes", "--about", "Who said what about a harbour.")  # fmt: skip
 
 
+def copied(folder: Path) -> Path:
+    for name in (*FILES, dataset.PROBLEMS, dataset.MANIFEST):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(DATASET / name, folder / name)
+    return folder
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The sample dataset, to be changed at will."""
-    for name in (*FILES, dataset.PROBLEMS, dataset.MANIFEST):
-        (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(DATASET / name, tmp_path / "data" / name)
-    return tmp_path / "data"
+    return copied(tmp_path / "data")
+
+
+Made = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Give releases 1.0.0 of the sample by how they are asked for, each made once: look, do not touch."""
+
+    @cache
+    def made(*more: str) -> Path:
+        return released(copied(tmp_path_factory.mktemp("released") / "data"), "1.0.0", *more)
+
+    return made
+
+
+@pytest.fixture
+def first(made: Made, data: Path) -> Path:
+    """Release 1.0.0 of the dataset, to be spoilt or followed by others."""
+    return Path(shutil.copytree(made(), data.parent / "releases/1.0.0"))
 
 
 def release(version: str, data: Path, *more: str) -> Called:
@@ -50,8 +74,7 @@ def edit(path: Path, rows: list[Row]) -> None:
 # --- numbers and changes
 
 
-def test_a_wrong_version_is_refused_with_the_reason_and_the_right_one(data: Path) -> None:
-    first = released(data)
+def test_a_wrong_version_is_refused_with_the_reason_and_the_right_one(data: Path, first: Path) -> None:
     speakers = read_rows(data / "speakers/speakers.jsonl")
     more = {**speakers[0], "id": "speaker:new-one", "name": "Nessa Wold"}
 
@@ -76,8 +99,8 @@ def test_a_wrong_version_is_refused_with_the_reason_and_the_right_one(data: Path
     assert manifests[1]["release"]["previous_seal"] == manifests[0]["seal"]
 
 
+@pytest.mark.usefixtures("first")
 def test_removed_records_make_a_major_version_and_the_same_data_a_patch(data: Path) -> None:
-    released(data)
     released(data, "1.0.1")
     findings = read_rows(data / "findings/findings.jsonl")
     edit(data / "findings/findings.jsonl", findings[1:])
@@ -86,8 +109,8 @@ def test_removed_records_make_a_major_version_and_the_same_data_a_patch(data: Pa
     assert f"- Gone: `{findings[0]['id']}`" in told
 
 
+@pytest.mark.usefixtures("first")
 def test_less_text_than_before_makes_a_major_version(data: Path) -> None:
-    released(data)
     assert "text: full became none" in release("1.0.1", data, "--text", "none").problem("QC603")
     assert release("2.0.0", data, "--text", "none").status == 0
 
@@ -99,15 +122,14 @@ def test_what_is_no_version_is_refused(version: str, data: Path) -> None:
     assert not (data.parent / "releases").exists()
 
 
-def test_a_release_is_never_released_over_nor_built_into(data: Path) -> None:
-    folder = released(data)
-    before = contents(folder)
+def test_a_release_is_never_released_over_nor_built_into(data: Path, first: Path) -> None:
+    before = contents(first)
     assert release("1.0.0", data).status == 2
     assert "QC602" in release("1.0.0", data).err
-    assert "QC616" in call("build", DATASET / "sources/tern.jsonl", "-o", folder, "--quiet").err
-    assert "QC616" in call("hydrate", folder, DATASET / "sources", "-o", folder).err
-    assert contents(folder) == before
-    assert call("verify", folder).status == 0
+    assert "QC616" in call("build", DATASET / "sources/tern.jsonl", "-o", first, "--quiet").err
+    assert "QC616" in call("hydrate", first, DATASET / "sources", "-o", first).err
+    assert contents(first) == before
+    assert call("verify", first).status == 0
 
 
 def test_a_faulty_dataset_is_not_released_unless_asked_for(data: Path) -> None:
@@ -166,26 +188,26 @@ def broken(folder: Path) -> Path:
     [(changed_byte, "QC611"), (removed, "QC612"), (added, "QC613"), (linked, "QC611"), (resealed, "QC614"),
      (broken, "QC614")],
 )  # fmt: skip
-def test_every_difference_from_what_was_released_is_told_at_its_file(spoil, code: str, data: Path) -> None:  # type: ignore[no-untyped-def]
-    folder = released(data)
-    assert (call("verify", folder).status, call("validate", folder).status) == (0, 0)
-    path = spoil(folder)
-    called = call("verify", folder)
+def test_every_difference_from_what_was_released_is_told_at_its_file(
+    spoil: Callable[[Path], Path], code: str, data: Path, first: Path
+) -> None:
+    assert (call("verify", first).status, call("validate", first).status) == (0, 0)
+    path = spoil(first)
+    called = call("verify", first)
     assert called.status == 1
     assert called.problem(code).startswith(f"{path.as_posix()}:")
     assert len(called.problems) == 1
     assert release("1.0.1", data).status == 1, "nothing follows on a release that was spoilt"
 
 
-def test_every_single_byte_of_a_release_is_under_its_seal(data: Path) -> None:
-    folder = released(data)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+def test_every_single_byte_of_a_release_is_under_its_seal(first: Path) -> None:
+    for path in sorted(path for path in first.rglob("*") if path.is_file()):
         held = path.read_bytes()
         if held:
             path.write_bytes(bytes([held[0] ^ 1]) + held[1:])
-            assert call("verify", folder).status == 1, path
+            assert call("verify", first).status == 1, path
             path.write_bytes(held)
-    assert call("verify", folder).status == 0
+    assert call("verify", first).status == 0
 
 
 def test_a_seal_published_elsewhere_tells_a_release_from_another(data: Path) -> None:
@@ -202,8 +224,11 @@ def test_a_seal_published_elsewhere_tells_a_release_from_another(data: Path) -> 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # within those libraries
 @pytest.mark.parametrize("text", ["full", "excerpt", "none"])
-def test_the_libraries_of_the_formats_read_what_a_release_says_of_itself(text: str, data: Path) -> None:
-    folder = released(data, "1.0.0", "--text", text, *TOLD)
+def test_the_libraries_of_the_formats_read_what_a_release_says_of_itself(text: str, made: Made) -> None:
+    import frictionless  # noqa: PLC0415 - it takes a second to load, and so does the next
+    import mlcroissant  # noqa: PLC0415
+
+    folder = made("--text", text, *TOLD)
     croissant = mlcroissant.Dataset(str(folder / "croissant.json"))
     assert not croissant.metadata.ctx.issues.errors
     assert not croissant.metadata.ctx.issues.warnings
@@ -219,8 +244,8 @@ def test_the_libraries_of_the_formats_read_what_a_release_says_of_itself(text: s
     )  # fmt: skip
 
 
-def test_the_datasheet_has_the_headings_of_the_paper_and_counts_from_the_files(data: Path) -> None:
-    page = (released(data, "1.0.0", *TOLD) / "DATASHEET.md").read_text("utf-8")
+def test_the_datasheet_has_the_headings_of_the_paper_and_counts_from_the_files(data: Path, made: Made) -> None:
+    page = (made("--text", "full", *TOLD) / "DATASHEET.md").read_text("utf-8")
     headings = [line[3:] for line in page.splitlines() if line.startswith("## ")]
     assert headings == [
         "Motivation", "Composition", "Collection process", "Preprocessing, cleaning and labelling", "Uses",
@@ -233,8 +258,8 @@ def test_the_datasheet_has_the_headings_of_the_paper_and_counts_from_the_files(d
 
 
 @pytest.mark.parametrize("text", ["full", "excerpt", "none"])
-def test_parquet_holds_the_records_of_the_lines(text: str, data: Path) -> None:
-    folder = released(data, "1.0.0", "--text", text)
+def test_parquet_holds_the_records_of_the_lines(text: str, made: Made) -> None:
+    folder = made("--text", text, *TOLD)
     for name in FILES:
         rows = read_rows(folder / name)
         table = pq.read_table((folder / name).with_suffix(".parquet")).to_pylist()
@@ -249,8 +274,8 @@ def bare(value: object) -> object:
 
 
 @pytest.mark.parametrize("text", ["full", "none"])
-def test_the_same_dataset_gives_the_same_bytes(text: str, data: Path, tmp_path: Path) -> None:
-    folder = released(data, "1.0.0", "--text", text)
+def test_the_same_dataset_gives_the_same_bytes(text: str, data: Path, made: Made, tmp_path: Path) -> None:
+    folder = made("--text", text)
     again = tmp_path / "again"
     done = subprocess.run(
         command("release", "1.0.0", "-d", data, "-o", again, "--text", text),
@@ -296,8 +321,8 @@ def leaves(value: object, key: str = "") -> list[tuple[str, str]]:
     return [(key, value)] if isinstance(value, str) else []
 
 
-def test_of_one_altered_text_exactly_its_records_are_told_and_left_out(data: Path, tmp_path: Path) -> None:
-    folder = released(data, "1.0.0", "--text", "none")
+def test_of_one_altered_text_exactly_its_records_are_told_and_left_out(data: Path, made: Made, tmp_path: Path) -> None:
+    folder = made("--text", "none")
     articles = read_rows(data / "articles/articles.jsonl")
     altered = next(row for row in articles if row["id"] == "tern-ferry-1")
     altered["text"] = altered["text"].replace("e", "o", 1)
@@ -322,8 +347,8 @@ def records_of(article: str, data: Path) -> set[str]:
     }
 
 
-def test_a_missing_text_is_told_too_and_copies_may_have_other_names(data: Path, tmp_path: Path) -> None:
-    folder = released(data, "1.0.0", "--text", "none")
+def test_a_missing_text_is_told_too_and_copies_may_have_other_names(data: Path, made: Made, tmp_path: Path) -> None:
+    folder = made("--text", "none")
     for number, row in enumerate(read_rows(data / "articles/articles.jsonl")):
         if row["id"] != "tern-ferry-1":
             (tmp_path / "copies").mkdir(exist_ok=True)
@@ -335,8 +360,8 @@ def test_a_missing_text_is_told_too_and_copies_may_have_other_names(data: Path, 
     assert all("QC607" in line for line in called.problems)
 
 
-def test_a_text_free_release_is_checked_as_far_as_can_be(data: Path) -> None:
-    folder = released(data, "1.0.0", "--text", "none")
+def test_a_text_free_release_is_checked_as_far_as_can_be(made: Made, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(made("--text", "none"), tmp_path / "1.0.0"))
     path = folder / "quotes/quotes.jsonl"
     rows = read_rows(path)
     rows[0]["content"][0]["end"] = 1_000_000
@@ -374,35 +399,16 @@ def test_nine_words_of_a_text_are_found_wherever_they_have_got_to(data: Path) ->
 
 # --- nothing is lost
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from quotecheck.cli import main
-
-left = int(sys.argv.pop(1))
-rename = Path.replace
-
-def killing(self, target):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return rename(self, target)
-
-Path.replace = killing
-main()
-"""
-
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 @pytest.mark.parametrize("renamed", [1, 7, 28])
-def test_a_release_that_is_killed_is_not_there_and_the_next_run_makes_it(renamed: int, data: Path) -> None:
+def test_a_release_that_is_killed_is_not_there_and_the_next_run_makes_it(
+    renamed: int, data: Path, forks: Forks
+) -> None:
     before = contents(data)
     out = data.parent / "releases"
-    args = command("release", "1.0.0", "-d", data, "-o", out, "--text", "none")[3:]
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(renamed), *args], capture_output=True, check=False)
-    if killed.returncode != -signal.SIGKILL:
-        pytest.fail(f"no {renamed} files are renamed: {killed.stderr.decode()}")
+    ended = forks.run("release", "1.0.0", "-d", data, "-o", out, "--text", "none", renamings=renamed)
+    assert ended == -signal.SIGKILL, f"no {renamed} files are renamed"
     assert [path.name for path in out.glob("*") if path.name[0] != "."] == []
     assert contents(data) == before
     folder = released(data, "1.0.0", "--text", "none")

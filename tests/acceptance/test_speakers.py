@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from running import Row, call, contents, counted_analyses, read_rows, write_rows
+from running import Row, build, call, contents, counted_analyses, read_rows, write_rows
 
 PAGES: tuple[Row, ...] = (
     {
@@ -30,28 +30,8 @@ GONE, STAYS = "speaker:maira-olenbay", "speaker:mara-ollenby"
 REASON = ("--reason", "the Wire spells by ear", "--by", "desk", "--on", "2031-06-02")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("quay")
-    called = call("build", write_rows(root / "in" / "pages.jsonl", PAGES), "-o", root / "out", "--quiet")
-    assert called.status == 0, called.err
-    return root
-
-
-@pytest.fixture
-def root(built: Path, tmp_path: Path) -> Path:
-    """The built dataset, free to be changed."""
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
 def speakers(root: Path) -> dict[str, Row]:
     return {row["id"]: row for row in read_rows(root / "out" / "speakers" / "speakers.jsonl")}
-
-
-def build(root: Path, *pages: Row) -> None:
-    called = call("build", write_rows(root / "in" / "pages.jsonl", pages), "-o", root / "out", "--quiet")
-    assert called.status == 0, called.err
 
 
 def merge(root: Path) -> None:

@@ -6,26 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import Row, call, read_rows, write_rows
+from running import Row, call, edit_rows, read_rows
 from samples import LAMP
 
 QUOTES = "quotes/quotes.jsonl"
+PAGES = LAMP
 
 
 @pytest.fixture
-def dataset(tmp_path: Path) -> Path:
-    folder = tmp_path / "dataset"
-    assert call("build", write_rows(tmp_path / "a.jsonl", LAMP), "-o", folder, "--quiet").status == 0
-    return folder
+def dataset(root: Path) -> Path:
+    return root / "out"
 
 
 def alter(dataset: Path, wanted: Callable[[Row], object], change: Callable[[Row], object], name: str = QUOTES) -> int:
     """Change the first record that is wanted, and nothing else of the file; give its line."""
-    rows = read_rows(dataset / name)
-    number = next(number for number, row in enumerate(rows) if wanted(row))
-    change(rows[number])
-    lines = [json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows]
-    (dataset / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    number = next(number for number, row in enumerate(read_rows(dataset / name)) if wanted(row))
+    edit_rows(dataset / name, lambda rows: change(rows[number]))
     return number + 1
 
 

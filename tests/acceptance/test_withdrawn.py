@@ -1,43 +1,15 @@
 """What is withdrawn leaves the data with all that hangs on it, leaves a tombstone, and never comes back by itself."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from running import Row, call, contents, read_rows, write_rows
+from running import Row, build, call, contents, read_rows, write_rows
+from samples import COURIER, WIRE
 
-SCENE = "The Kestrel ferry terminal in Northmere burned on Tuesday. Ines Corrado, the harbour master, closed the quay."
-WIRE: Row = {
-    "id": "wire-1", "outlet": "Beacon Wire", "published": "2031-03-06T10:00:00Z",
-    "text": f"{SCENE} Nineteen people were killed in the Kestrel blaze. “The roof simply went,” Corrado said.",
-}  # fmt: skip
-COURIER: Row = {
-    "id": "courier-1", "outlet": "the Courier", "published": "2031-03-06T10:20:00Z",
-    "text": f"{SCENE} The blaze at the Kestrel terminal claimed 23 lives. “Nobody asked us,” said Tobin Vale.",
-}  # fmt: skip
+PAGES = (WIRE, COURIER)
 PULLED = {**COURIER, "status": "withdrawn", "updated": "2031-03-07T09:00:00Z", "text": "This story was withdrawn."}
 KINDS = {"articles": "article", "quotes": "quote", "assertions": "assertion"}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("blaze")
-    build(root, WIRE, COURIER)
-    return root
-
-
-@pytest.fixture
-def root(built: Path, tmp_path: Path) -> Path:
-    """The built dataset, free to be changed."""
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def build(root: Path, *pages: Row) -> str:
-    called = call("build", write_rows(root / "in" / "pages.jsonl", pages), "-o", root / "out", "--quiet")
-    assert called.status == 0, called.err
-    return called.err
 
 
 def held(root: Path, kind: str) -> list[Row]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from expected import known
 
 from quotecheck.language.quantity import find
 from quotecheck.language.quantity_cards import QuantityCards, QuantityExample, cards
@@ -9,7 +10,7 @@ EXAMPLES = [
     pytest.param(
         example,
         id=f"{name}: {example.text}",
-        marks=[pytest.mark.xfail(reason=example.known_failure)] if example.known_failure else [],
+        marks=known(example.known_failure),
     )
     for name, card in cards().items()
     for example in card.example

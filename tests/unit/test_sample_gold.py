@@ -3,24 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
+from running import GOLD, SOURCES, Row, read_rows
 
 from quotecheck.records import Article, ConflictKind, QuoteType, Verdict, ZoneKind, is_edtf
 
-DATASET = Path(__file__).parents[2] / "dataset"
-SOURCES = DATASET / "sources"
-GOLD = DATASET / "gold"
 STORIES = ("call", "ferry", "fire", "vote", "works")
-
-Row = dict[str, Any]
-
-
-def read_rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
 
 ARTICLES = [Article.model_validate(row) for path in sorted(SOURCES.glob("*.jsonl")) for row in read_rows(path)]
 BY_ID = {article.id: article for article in ARTICLES}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import store_samples as made
+from running import contents
 
 from quotecheck.problems import QuotecheckError
 from quotecheck.store import dataset
@@ -25,11 +26,6 @@ with lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    paths = [path for path in folder.rglob("*") if path.is_file() and ".quotecheck" not in path.parts]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 # Proves: "the same input gives the same ids on any machine, in any order".

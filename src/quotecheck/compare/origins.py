@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from datasketch import MinHash, MinHashLSH
 
@@ -22,7 +23,7 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
     """Give each article the id of the text that it is a copy of: the earliest of its near-copies, or itself."""
     ordered = sorted(articles, key=lambda article: (article.published or "", article.id))
     hashes = {article.id: _minhash(article.text) for article in ordered}
-    index = MinHashLSH(threshold=WIRE_COPY, num_perm=PERMUTATIONS)
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=_bands_and_rows())
     found: dict[str, str] = {}
     by_id = {article.id: article for article in ordered}
     for article in ordered:
@@ -31,6 +32,13 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
         found[article.id] = min((found[other] for other in near), default=article.origin or article.id)
         index.insert(article.id, mine)
     return found
+
+
+@lru_cache(maxsize=1)
+def _bands_and_rows() -> tuple[int, int]:
+    """Give the parameters that fit the threshold; to work them out takes longer than to compare a few articles."""
+    fitting = MinHashLSH(threshold=WIRE_COPY, num_perm=PERMUTATIONS)
+    return fitting.b, fitting.r
 
 
 def _copied(one: Article, two: Article, left: MinHash, right: MinHash) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from quotecheck.contributions.collect import RULE, read_contributions
+from quotecheck.contributions.files import contribution_files
 from quotecheck.contributions.holdings import Holdings
 from quotecheck.contributions.resolve import Resolved, resolve
 from quotecheck.contributions.shape import Given
@@ -26,8 +29,7 @@ from quotecheck.records import (
     ZoneKind,
 )
 from quotecheck.rules.attribution import cues
-
-RULE = "contributed"
+from quotecheck.store.registry import Settled
 
 _OPENING, _CLOSING = "“\"„«‘'", "”\"“»’'"
 _MARKED = re.compile(r'“([^”]+)”|"([^"]+)"|„([^“”]+)[“”]|«([^»]+)»')
@@ -43,6 +45,17 @@ class Applied:
     replaced: list[Quote | Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sound: int = 0
+
+
+def contribute(folder: Path, articles: Sequence[Article], settled: Settled) -> Applied:
+    """Apply the contributions of a dataset to what its articles hold; files are named without their folders."""
+    given, problems = read_contributions(contribution_files(folder))
+    if given:
+        made = apply(given, articles, settled.quotes, settled.assertions, settled.speakers)
+    else:
+        made = Applied(settled.quotes, settled.assertions, settled.speakers)
+    made.problems = [*problems, *made.problems]
+    return made
 
 
 def apply(

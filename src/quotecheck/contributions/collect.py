@@ -1,4 +1,4 @@
-"""The contributions of a dataset on disk: read, applied in every build, and checked where they lie."""
+"""The contributions of a dataset on disk: read, and checked where they lie, without loading the parser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from pydantic_core import from_json
 
-from quotecheck.contributions.apply import RULE, Applied, apply
 from quotecheck.contributions.files import KINDS, contribution_files, files_below, read_written
 from quotecheck.contributions.holdings import Holdings
 from quotecheck.contributions.resolve import resolve
@@ -17,8 +16,8 @@ from quotecheck.problems import CODES, Place, Problem
 from quotecheck.records import Article, Assertion, Quote, Record, Speaker
 from quotecheck.store.dataset import CONTRIBUTIONS, MANIFEST, REPLACED
 from quotecheck.store.jsonl import read_lines, read_records
-from quotecheck.store.registry import Settled
 
+RULE = "contributed"
 BY_HAND = frozenset(code for code in CODES if "QC501" <= code <= "QC549")
 
 R = TypeVar("R", bound=Record)
@@ -37,17 +36,6 @@ def read_contributions(paths: Iterable[Path | Problem]) -> tuple[list[Given], li
         given += sound
         problems += [*written.problems, *faults]
     return given, problems
-
-
-def contribute(folder: Path, articles: Sequence[Article], settled: Settled) -> Applied:
-    """Apply the contributions of a dataset to what its articles hold; files are named without their folders."""
-    given, problems = read_contributions(contribution_files(folder))
-    if given:
-        made = apply(given, articles, settled.quotes, settled.assertions, settled.speakers)
-    else:
-        made = Applied(settled.quotes, settled.assertions, settled.speakers)
-    made.problems = [*problems, *made.problems]
-    return made
 
 
 def uncontributed(

@@ -101,6 +101,7 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+@lru_cache(maxsize=1)
 def model_version() -> str:
     """Give the model's name and version as the manifest records it: weights, not package, decide the output."""
     meta = load_model().meta

@@ -1,4 +1,4 @@
-"""A few invented articles for the tests of whole runs."""
+"""A few invented articles for the tests of whole runs: of a lamp, and of a fire of which two outlets disagree."""
 
 from running import Row
 
@@ -31,3 +31,17 @@ LAMP: tuple[Row, ...] = (
         "text": "The council did not approve the lamp on Tuesday. Hal Quist asked: “Who will pay?”\n",
     },
 )
+
+SCENE = "The Kestrel ferry terminal in Northmere burned on Tuesday. Ines Corrado, the harbour master, closed the quay."
+WIRE: Row = {
+    "id": "wire-1", "outlet": "Beacon Wire", "published": "2031-03-06T10:00:00Z",
+    "text": f"{SCENE} Nineteen people were killed in the Kestrel blaze. “The roof simply went,” Corrado said.",
+}  # fmt: skip
+COURIER: Row = {
+    "id": "courier-1", "outlet": "the Courier", "published": "2031-03-06T10:20:00Z",
+    "text": f"{SCENE} The blaze at the Kestrel terminal claimed 23 lives. “Nobody asked us,” said Tobin Vale.",
+}  # fmt: skip
+EARLIER: Row = {
+    "id": "tern-1", "outlet": "the Tern", "published": "2031-03-06T09:50:00Z",
+    "text": f"{SCENE} The Kestrel blaze in Northmere left 19 people dead.",
+}  # fmt: skip

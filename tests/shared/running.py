@@ -1,24 +1,33 @@
 """The command line called as a user calls it: in this process, where the model is loaded once, or in its own."""
 
+from __future__ import annotations
+
 import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from quotecheck.analysis import Analysis, Job, analyse
+import typer.main
+
 from quotecheck.cli import main
+from quotecheck.records import canonical_json
+
+if TYPE_CHECKING:
+    from quotecheck.analysis import Analysis, Job
 
 Row = dict[str, Any]
 
 SOURCES = Path(__file__).parents[2] / "dataset" / "sources"
 GOLD = Path(__file__).parents[2] / "dataset" / "gold"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "quote-dataset"
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,17 @@ class Called:
         return found[0]
 
 
+_built = cache(typer.main.get_command)  # typer builds all commands anew for each call, which takes longer than most do
+
+
 def call(*args: str | Path, stdin: bytes = b"") -> Called:
     """Run the command line in this process."""
     out, err = _stream(), _stream()
     argv = ["quotecheck", *map(str, args)]
-    with mock.patch.multiple(sys, argv=argv, stdin=_stream(stdin), stdout=out, stderr=err):
+    with (
+        mock.patch.multiple(sys, argv=argv, stdin=_stream(stdin), stdout=out, stderr=err),
+        mock.patch("typer.main.get_command", _built),
+    ):
         status = _status()
     return Called(status, _written(out), _written(err).decode("utf-8"))
 
@@ -82,9 +97,18 @@ def spawn(*args: str | Path, stdin: bytes = b"", env: Mapping[str, str] | None =
     return Called(done.returncode, done.stdout, done.stderr.decode("utf-8"))
 
 
+def build(root: Path, *pages: Row, name: str = "out") -> str:
+    """Build a dataset below a folder of some articles; gives what was told."""
+    called = call("build", write_rows(root / "in" / "pages.jsonl", pages), "-o", root / name, "--quiet")
+    assert called.status == 0, called.err
+    return called.err
+
+
 @contextmanager
 def counted_analyses() -> Iterator[list[str]]:
     """Note the id of each article that is analysed in this process rather than taken from an earlier build."""
+    from quotecheck.analysis import analyse  # noqa: PLC0415 - most tests do without the parser
+
     done: list[str] = []
 
     def noting(job: Job) -> Analysis:
@@ -101,6 +125,13 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
     return path
 
 
+def edit_rows(path: Path, edit: Callable[[list[Row]], object]) -> None:
+    """Change rows by hand; those that are left alone keep their bytes."""
+    rows = read_rows(path)
+    edit(rows)
+    path.write_text("".join(f"{canonical_json(row)}\n" for row in rows), encoding="utf-8")
+
+
 def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -109,3 +140,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a dataset but those of its work folder."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and ".quotecheck" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def git(repository: Path, *args: str) -> str:
+    made = ["git", "-C", str(repository), "-c", "user.name=desk", "-c", "user.email=desk@example.org", *args]
+    return subprocess.run(made, check=True, capture_output=True, text=True).stdout
+
+
+def commit(repository: Path, message: str) -> None:
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", message)

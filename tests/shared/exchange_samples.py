@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ ARTICLES, QUOTES = "articles/articles.jsonl", "quotes/quotes.jsonl"
 HARD = "a b\n\r\t\0\v\f\x1c\x85\u2028🔥e\u0301“”\"'‘’«»,;=+-@＝\\|%~/#<&\u202e\ufeff"
 
 
+@cache  # of one strategy hypothesis works out once what to draw from
 def texts(most: int = 40) -> st.SearchStrategy[str]:
     return st.text(st.one_of(st.sampled_from(HARD), st.characters(exclude_categories=["Cs"])), max_size=most)
 
