@@ -32,9 +32,10 @@ from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement, hours_later
 from quotecheck.compare.stories import statements
 from quotecheck.compare.strangers import parted
+from quotecheck.compare.unseen import unseen
 from quotecheck.language.names import fold
 from quotecheck.problems import Problem
-from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Span, Verdict, content_id, digest
+from quotecheck.records import Article, Assertion, ConflictKind, Finding, Quote, Side, Verdict, content_id, digest
 
 STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("number", number.keys, number.check),
@@ -125,7 +126,7 @@ def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[lis
         problems: list[Problem] = []
         for kind in same:
             more, faults = pairs(kind, [one.item for one in first])
-            found += _unseen(likeliest(more), found) if kind.loose else [one for one in more if not _strayed(one, name)]
+            found += unseen(likeliest(more), found) if kind.loose else [one for one in more if not _strayed(one, name)]
             problems += faults
         yield _findings(name, found, copies), problems
 
@@ -141,42 +142,6 @@ def _strayed(pair: Pair[I], kind: ConflictKind) -> bool:
         return kind == "number" and left.small and right.small and linked_number.doubtful(left, right)
     match = left.match(right)
     return match is None or match.rank > 1
-
-
-def _unseen(more: Sequence[Pair[I]], found: Sequence[Pair[I]]) -> list[Pair[I]]:
-    """Leave out pairs of which a stricter comparator of the same kind has told, and what both reports say."""
-    told: dict[frozenset[str], list[Pair[I]]] = defaultdict(list)
-    for one in found:
-        if one.outcome.verdict != "compatible":
-            told[_reports(one)].append(one)
-    return [
-        one
-        for one in more
-        if one.outcome.verdict in {"conflict", "update"}
-        and not _said_by_both(one)
-        and not any(_same_place(one, other) for other in told[_reports(one)])
-    ]
-
-
-def _said_by_both(pair: Pair[I]) -> bool:
-    """Tell whether a report has the very words of the other too: "I saw it. I did not see it in time"."""
-    left, right = pair.left, pair.right
-    return left.span.text in right.article.text or right.span.text in left.article.text
-
-
-def _reports(pair: Pair[I]) -> frozenset[str]:
-    return frozenset((pair.left.article.id, pair.right.article.id))
-
-
-def _same_place(one: Pair[I], other: Pair[I]) -> bool:
-    return all(
-        any(_overlap(a.span, b.span) for b in (other.left, other.right) if a.article.id == b.article.id)
-        for a in (one.left, one.right)
-    )
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
 
 
 class _Node(NamedTuple):
