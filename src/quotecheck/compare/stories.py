@@ -26,6 +26,7 @@ _STOP = re.compile(r"[.!?;\n]")
 # How far back, in code points, and over how many participants a pronoun is followed.
 ANTECEDENT_REACH = 400
 ANTECEDENTS = 4
+_DAY = len("2000-01-01")
 
 
 def statements(
@@ -37,7 +38,7 @@ def statements(
     ordered = [_resolved(assertion, main) for assertion in ordered]
     sole, several, counted = _sole(ordered), _several(ordered), figures(ordered)
     amounts, owned = _amounts(ordered), _owned(ordered)
-    days = frozenset(assertion.time.value for assertion in ordered if assertion.time is not None)
+    days = frozenset(assertion.time.value[:_DAY] for assertion in ordered if assertion.time is not None)
     made = [
         replace(
             statement(assertion, article, origins, before),

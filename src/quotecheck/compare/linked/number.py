@@ -125,6 +125,8 @@ def _added(statement: Statement, amount: Quantity) -> bool:
 
 def _age(statement: Statement, amount: Quantity) -> bool:
     """Tell how old somebody is: ages are compared by name."""
+    if amount.unit == "year" and "year" not in amount.text.lower():
+        return True
     return bool(_OLD.match(statement.article.text, amount.end)) or amount.text.lower().endswith("old")
 
 

@@ -24,6 +24,7 @@ _WEEK = 7
 _MISSED = 1
 _MISSED_PART = 45
 _MOST_SHARED = 4
+_DAY_LONG = len("2000-01-01")
 # "confirmed this evening", "said on Sunday": when it was said.
 _OF_SAYING = re.compile(
     r"\b(?:sa(?:id|ys?)|told|tells?|announced?|reported|confirmed|added|stated|according to|wrote)\b[^.;]{0,30}$",
@@ -48,7 +49,7 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     days_apart = _days_apart(one, two)
     if days_apart > _farthest(left) or (days_apart and one_night(left, right, days_apart)):
         return
-    if not days_apart and not _clocks_miss(one, two):
+    if (days_apart and _both_told(one, two)) or not (days_apart or _clocks_miss(one, two)):
         return
     yield Candidate(signs(one, two, days_apart), _outcome(one, two))
 
@@ -66,7 +67,7 @@ def signs(one: Times, two: Times, days_apart: int) -> dict[str, float]:
         "past": float(left.background),
         "undergoer": float(done is True),
         "words": float(min(_MOST_SHARED, len(shared(left, right)))),
-        "times": math.log(max(1, one.others) * max(1, two.others)),
+        "times": math.log(max(1, len(one.days)) * max(1, len(two.days))),
     }
 
 
@@ -78,13 +79,13 @@ def _counts(statement: Statement) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The days and the time of day that a statement gives, and its words; `others`: how many its report gives."""
+    """The days and the time of day that a statement gives, and its words; `days`: all that its report gives."""
 
     statement: Statement
     dated: Timex | None
     clock: Clock | None
     shown: str
-    others: int
+    days: frozenset[str]
 
 
 def _outcome(one: Times, two: Times) -> Outcome:
@@ -112,7 +113,7 @@ def _times(statement: Statement) -> Times | None:
     said = [] if dated is None or statement.when is None else [days_shown(statement)]
     if clock is not None:
         said.append(statement.article.text[clock.start : clock.end])
-    return Times(statement, dated, clock, ", ".join(said), len(statement.days))
+    return Times(statement, dated, clock, ", ".join(said), statement.days)
 
 
 def _of_saying(statement: Statement, dated: Timex) -> bool:
@@ -147,6 +148,13 @@ def _days_apart(one: Times, two: Times) -> int:
     days = gap(one.statement, two.statement)
     weekdays = bool(_WEEKDAY.search(one.dated.text)) and bool(_WEEKDAY.search(two.dated.text))
     return 0 if weekdays and days % _WEEK == 0 else days
+
+
+def _both_told(one: Times, two: Times) -> bool:
+    """Tell whether each report gives the other's day too: of two things, then."""
+    if one.dated is None or two.dated is None:
+        return False
+    return one.dated.value[:_DAY_LONG] in two.days and two.dated.value[:_DAY_LONG] in one.days
 
 
 def _clocks_miss(one: Times, two: Times) -> bool:
