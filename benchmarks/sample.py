@@ -166,12 +166,18 @@ def score_findings(gold: Sequence[Row], found: Sequence[Row], event_of: dict[str
             _count(score, row, "gold")
             _count(score, row, "found" if alike else None)
             score.misses += [] if alike else [f"missed {row['verdict']}, {row['kind']}: {row['id']} {row['note']}"]
-        elif any(other["verdict"] == "conflict" and _meet(row, other) for other in found):
+        elif any(other["verdict"] == "conflict" and _meet(row, other) and _opposed(row, other) for other in found):
             score.counts["traps"] += 1
             score.misses.append(f"trap taken for a conflict: {row['id']} {row['note']}")
     for other in found:
         _count_found(score, other, gold, event_of)
     return score
+
+
+def _opposed(row: Row, found: Row) -> bool:
+    """Tell whether a finding holds the sides of a row against each other, and not both against a third."""
+    one, two = ({side["value"] for side in found["sides"] if spans_of(known, side)} for known in row["sides"][:2])
+    return one.isdisjoint(two)
 
 
 def _count(score: FindingScore, row: Row, what: str | None) -> None:
