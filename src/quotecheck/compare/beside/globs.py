@@ -13,14 +13,15 @@ _GAP = "\0"
 
 @lru_cache(maxsize=1 << 10)
 def pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile the entries of a list; the longest comes first."""
+    """Compile the entries of a list; the longest comes first. No entry is tried inside a word."""
     ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
-    return re.compile("|".join(map(_entry, ordered)) or r"(?!)", re.IGNORECASE)
+    either = rf"(?<![\w-])(?:{'|'.join(map(_entry, ordered))})(?![\w-])"
+    return re.compile(either if ordered else r"(?!)", re.IGNORECASE)
 
 
 def _entry(entry: str) -> str:
     gapped = " ".join(_GAP if part == "*" else _part(part) for part in entry.split())
-    return rf"(?<![\w-]){gapped.replace(f'{_GAP} ', _WORDS).replace(' ', _SPACE)}(?![\w-])"
+    return gapped.replace(f"{_GAP} ", _WORDS).replace(" ", _SPACE)
 
 
 def _part(part: str) -> str:
