@@ -39,6 +39,7 @@ class Item(Protocol):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
+Blocks = Sequence[tuple[str, Sequence[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +90,36 @@ def _place(item: Item) -> tuple[str, int]:
     return item.id, item.start
 
 
-def pairs(kind: Kind[I], ordered: Sequence[I]) -> tuple[list[Pair[I]], list[Problem]]:
-    """Compare the items of each block, those of one article left out; a pair that shares two keys is compared once."""
+def blocked(ordered: Sequence[I], keys: Callable[[I], Iterable[str]]) -> Blocks:
+    """Give the keys that two items or more have, sorted, with the places of these items."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for n, item in enumerate(ordered):
-        for key in dict.fromkeys(kind.keys(item)):
+        for key in dict.fromkeys(keys(item)):
             blocks[key].append(n)
-    found: list[Pair[I]] = []
-    problems = []
-    done: set[tuple[int, int]] = set()
-    for key, block in sorted(blocks.items()):
-        if len(block) > MAX_BLOCK:
-            problems.append(_too_many(kind.name, key, [ordered[n] for n in block]))
-        found.extend(_compared(kind, ordered, block[:MAX_BLOCK], done))
+    return sorted((key, block) for key, block in blocks.items() if len(block) > 1)
+
+
+def pairs(kind: Kind[I], ordered: Sequence[I], blocks: Blocks) -> tuple[list[Pair[I]], list[Problem]]:
+    """Compare the items of each block, those of one article left out; a pair that shares two keys is compared once."""
+    problems = [
+        _too_many(kind.name, key, [ordered[n] for n in block]) for key, block in blocks if len(block) > MAX_BLOCK
+    ]
+    met = ((ordered[i], ordered[j]) for i, j in _meeting(kind, ordered, blocks))
+    found = [Pair(*both, outcome) for both in met if (outcome := kind.check(*both)) is not None]
     return found, problems
 
 
-def _compared(kind: Kind[I], items: Sequence[I], block: Sequence[int], done: set[tuple[int, int]]) -> Iterator[Pair[I]]:
-    articles = [items[n].article.id for n in block]
-    pivots = [kind.pivot is None or kind.pivot(items[n]) for n in block]
-    for i, j in combinations(range(len(block)), 2):
-        both = (block[i], block[j])
-        if articles[i] == articles[j] or not (pivots[i] or pivots[j]) or both in done:
-            continue
-        done.add(both)
-        left, right = items[both[0]], items[both[1]]
-        outcome = kind.check(left, right)
-        if outcome is not None:
-            yield Pair(left, right, outcome)
+def _meeting(kind: Kind[I], items: Sequence[I], blocks: Blocks) -> Iterator[tuple[int, int]]:
+    articles = [item.article.id for item in items]
+    met = {n for _, block in blocks for n in block}
+    pivots = met if kind.pivot is None else {n for n in met if kind.pivot(items[n])}
+    done: set[tuple[int, int]] = set()
+    for _, block in blocks:
+        for both in combinations(block[:MAX_BLOCK], 2):
+            i, j = both
+            if articles[i] != articles[j] and (i in pivots or j in pivots) and both not in done:
+                done.add(both)
+                yield both
 
 
 def _too_many(kind: str, key: str, block: Sequence[Item]) -> Problem:
