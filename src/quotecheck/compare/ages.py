@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 
-from quotecheck.compare.statements import Outcome, Statement, hours_later
+from quotecheck.compare.statements import KEPT, Outcome, Statement, hours_later
 from quotecheck.language.names import fold
 
 # Each letter can be taken in one way only: a line of capitals must not take for ever.
@@ -21,7 +23,8 @@ _MISTAKEN = 20
 _BIRTHDAYS = 3
 
 
-def ages(statement: Statement) -> dict[str, int]:
+@lru_cache(maxsize=KEPT)
+def ages(statement: Statement) -> Mapping[str, int]:
     """Give the age of each person of whom the clause gives one, by the folded name."""
     text, own = statement.article.text, statement.assertion
     around = text[own.start : own.end + 4]

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from quotecheck.compare.passages import sentence
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import KEPT, Statement
 
 _YEAR = re.compile(
     r"\b(?:in|since|of|from|until|before|after|during) (?:the \w+ of )?(?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b",
@@ -19,6 +19,7 @@ _AGO = re.compile(
 )
 
 
+@lru_cache(maxsize=KEPT)
 def aside(statement: Statement) -> bool:
     """Tell whether the sentence looks back by years, though the clause itself need not name its time."""
     year = statement.published.year if statement.published is not None else None

@@ -18,7 +18,7 @@ from itertools import combinations
 
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.profiles import rarity, stem
-from quotecheck.compare.statements import Match, Statement
+from quotecheck.compare.statements import KEPT, Match, Statement
 
 # More reports than these tell of too much for ranks to mean anything.
 MOST_REPORTS = 40
@@ -91,6 +91,7 @@ def _sentences(stated: Sequence[Statement]) -> list[_Sentence]:
     return [_Sentence(text[a:b], part) for a, b, part in zip(starts, ends, parts, strict=True)]
 
 
+@lru_cache(maxsize=KEPT)
 def sentence(statement: Statement) -> tuple[int, int]:
     """Give where the sentence of a statement begins and ends."""
     starts = sentence_starts(statement.article.text)

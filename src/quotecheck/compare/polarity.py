@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotecheck.compare.asides import one_time
 from quotecheck.compare.matters import one_matter
 from quotecheck.compare.roles import PRONOUNS, is_name, role, roles_meet, same_theme, theme
 from quotecheck.compare.statements import (
+    KEPT,
     VAGUE,
     Outcome,
     Statement,
@@ -96,6 +98,7 @@ def _pending(left: Statement, right: Statement) -> bool:
     return any(side.assertion.polarity == "-" and _NOT_YET.search(side.assertion.text) for side in (left, right))
 
 
+@lru_cache(maxsize=KEPT)
 def _loose(statement: Statement) -> bool:
     """Tell what cannot be held against another: no participant, no finite verb, a word that weakens or repeats it."""
     assertion = statement.assertion

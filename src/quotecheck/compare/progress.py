@@ -48,7 +48,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     if cancelled is not None:
         return cancelled
     first, second = ordered(left, right)
-    if not _later(first, second) or not _follows(first, second):
+    if not _follows(first, second) or not _later(first, second):
         return None
     slot = f"{first.assertion.family or first.assertion.predicate}: how it went on"
     values = {first.id: first.assertion.predicate, second.id: second.assertion.predicate}

@@ -39,7 +39,10 @@ _CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
 
 def role(assertion: Assertion, *names: str) -> Role | None:
     """Give the first participant in one of the roles."""
-    return next((found for found in assertion.roles if found.name in names), None)
+    for found in assertion.roles:
+        if found.name in names:
+            return found
+    return None
 
 
 def agent(assertion: Assertion) -> Role | None:
@@ -139,18 +142,29 @@ def same_theme(left: Statement, right: Statement) -> bool | None:
 
 def same_role(left: Statement, one: Role | None, right: Statement, two: Role | None) -> bool | None:
     """Tell whether two participants are one; None where a pronoun, a description or a missing one leaves it open."""
-    if one is None or two is None or not {one.head, two.head}.isdisjoint(MEASURES) or _bare(one) or _bare(two):
+    if one is None or two is None or _untold(one.head) or _untold(two.head):
         return None
     if one.head in PRONOUNS or two.head in PRONOUNS:
         return True if _words(left, one) & _words(right, two) else None
+    return _same_words(one, two)
+
+
+def same_undergoer(left: Statement, right: Statement) -> bool | None:
+    """Tell whether those to whom it was done are one; None where that is left open."""
+    return same_role(left, role(left.assertion, "patient"), right, role(right.assertion, "patient"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _same_words(one: Role, two: Role) -> bool | None:
     if _one_head(one, two):
         return not _told_apart(one, two)
     return None if _open(one, two) else False
 
 
-def _bare(one: Role) -> bool:
-    """Tell a number that stands by itself: "5,400 had been handed out"."""
-    return not any(character.isalpha() for character in one.head) or value(one.head) is not None
+@lru_cache(maxsize=1 << 12)
+def _untold(head: str) -> bool:
+    """Tell what stands for something else, or a number that stands by itself: "5,400 had been handed out"."""
+    return head in MEASURES or not any(map(str.isalpha, head)) or value(head) is not None
 
 
 def _both_named(one: Role | None, two: Role | None) -> bool:
@@ -199,7 +213,12 @@ def _names(one: Role) -> frozenset[str]:
 
 def is_name(one: Role) -> bool:
     """Tell a name from a description."""
-    return any(fold(word) in one.head.split() for word in _CAPITAL.findall(one.text))
+    return _has_name(one.text, one.head)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_name(text: str, head: str) -> bool:
+    return any(fold(word) in head.split() for word in _CAPITAL.findall(text))
 
 
 def _open(one: Role, two: Role) -> bool:

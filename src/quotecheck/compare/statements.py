@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quotecheck.compare.figures import Figure
 from quotecheck.language.time import days
@@ -28,6 +29,9 @@ _HOUR = re.compile(
     r"(?:\s(?:local\stime|GMT|UTC|BST|CET|CEST|ET|EST|EDT))?"
 )
 BACKGROUND = dt.timedelta(days=14)
+# Of so many statements, or pairs of them, what is worked out is kept: one kind of conflict after the other asks for it.
+KEPT = 1 << 13
+PAIRS_KEPT = 1 << 15
 # Two sentences go together where at most so many others of either report are more alike.
 GOES_WITH = 2
 PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
@@ -50,9 +54,9 @@ class Match:
         return max(self.ranks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """An assertion and what its article adds to it.
+    """An assertion and what its article adds to it. It equals itself alone, so that what is worked out can be kept.
 
     `antecedents` are words of participants named just before, for which a pronoun may stand; `sole`: the article tells
     of no other happening of this kind; `main`: it is what the article tells of first;
@@ -79,7 +83,7 @@ class Statement:
     amounts: tuple[Quantity, ...] = ()
     own: tuple[Quantity, ...] = ()
     days: frozenset[str] = frozenset()
-    beside: Mapping[str, Match] = field(default_factory=dict, compare=False)
+    beside: Mapping[str, Match] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -113,7 +117,10 @@ class Statement:
 
     def alike(self, other: Statement) -> Match | None:
         """Give how alike its sentence is to that of another statement, where it is among the most alike."""
-        return next((match for key, match in self.beside.items() if key in other.beside), None)
+        for key, match in self.beside.items():
+            if key in other.beside:
+                return match
+        return None
 
     @property
     def background(self) -> bool:
@@ -165,6 +172,7 @@ def moment(published: str | None) -> dt.datetime | None:
     return parsed.astimezone(dt.UTC)
 
 
+@lru_cache(maxsize=PAIRS_KEPT)
 def shared(left: Statement, right: Statement) -> frozenset[str]:
     """Give the words that both are about, their predicates left out; synonyms of one thing count once."""
     own = {f"={left.assertion.family}", f"={right.assertion.family}"}
@@ -213,6 +221,7 @@ def enough(
     return count >= max(1, needed)
 
 
+@lru_cache(maxsize=KEPT)
 def own_words(statement: Statement) -> frozenset[str]:
     """Give the words of the statement itself, those that its pronouns may stand for left out."""
     return frozenset(statement.assertion.keywords)

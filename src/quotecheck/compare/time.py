@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotecheck.compare.matters import one_matter, part_of
 from quotecheck.compare.roles import PRONOUNS, role, roles_meet, same_role, theme
 from quotecheck.compare.statements import (
+    KEPT,
     VAGUE,
     Outcome,
     Statement,
@@ -104,6 +106,7 @@ def told(statement: Statement) -> bool:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def bounded(statement: Statement) -> bool:
     """Tell whether the time only bounds it: "by Tuesday", "since March"."""
     time = statement.assertion.time
@@ -119,6 +122,7 @@ def days_shown(statement: Statement) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
+@lru_cache(maxsize=KEPT)
 def order(statement: Statement) -> frozenset[str]:
     """Give the *first* or *last* that singles one out of several occasions."""
     assertion = statement.assertion
@@ -181,6 +185,7 @@ def _mentioned(left: Statement, right: Statement) -> bool:
     return False
 
 
+@lru_cache(maxsize=KEPT)
 def again(statement: Statement) -> bool:
     """Tell whether it is one of several: "again", "daily"."""
     return bool(_AGAIN.search(statement.assertion.text.replace("open again", "reopen")))

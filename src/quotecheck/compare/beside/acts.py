@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import KEPT, Statement
 from quotecheck.language.names import fold
 from quotecheck.records import ConflictKind
 
@@ -19,6 +19,7 @@ PREFIX = "act_"
 _PHRASE = "~"
 
 
+@lru_cache(maxsize=KEPT)
 def acts(statement: Statement, kind: ConflictKind) -> frozenset[str]:
     """Give the classes of a kind's card that a statement is of."""
     assertion, words = statement.assertion, _words(kind)

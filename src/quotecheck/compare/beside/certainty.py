@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotecheck.compare.asides import aside, one_time
 from quotecheck.compare.beside.globs import pattern
@@ -12,7 +13,7 @@ from quotecheck.compare.beside.signs import keys as beside
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.certainty import SETTLING
 from quotecheck.compare.passages import sentence
-from quotecheck.compare.statements import Outcome, Statement, hours_later, ordered
+from quotecheck.compare.statements import KEPT, Outcome, Statement, hours_later, ordered
 
 _CAUSE = 3
 _DECISION = 4
@@ -29,6 +30,7 @@ def keys(statement: Statement) -> Iterator[str]:
         yield "cause"
 
 
+@lru_cache(maxsize=KEPT)
 def is_open(statement: Statement) -> bool:
     """Tell whether a statement leaves open what its sentence is about."""
     own = statement.assertion
@@ -55,6 +57,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     return Outcome(verdict, "certainty", *values, why)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=KEPT)
 def _settles(statement: Statement) -> bool:
     own = statement.assertion
     if own.checkable != "yes" or own.certainty not in {"certain", "planned"} or named(statement):
@@ -80,12 +83,14 @@ def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     return _says("settles", told) and _answers(settled, _sentence(unsettled))
 
 
+@lru_cache(maxsize=KEPT)
 def _asks_cause(statement: Statement) -> bool:
     """Tell whether its sentence leaves open what caused the happening itself."""
     whole = _sentence(statement)
     return is_open(statement) and _says("cause asked", whole) and not aside(statement)
 
 
+@lru_cache(maxsize=KEPT)
 def _gives_cause(statement: Statement) -> bool:
     """Tell whether its sentence says, as settled, what caused a mishap, or that "it" was caused."""
     whole = _sentence(statement)
@@ -108,4 +113,9 @@ def _sentence(statement: Statement) -> str:
 
 
 def _says(name: str, text: str) -> bool:
-    return bool(pattern(conflict_cards()["certainty"].words[name]).search(text))
+    return bool(_listed(name).search(text))
+
+
+@lru_cache(maxsize=16)
+def _listed(name: str) -> re.Pattern[str]:
+    return pattern(conflict_cards()["certainty"].words[name])

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, agent, is_name, role, same_role
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import KEPT, Statement
 from quotecheck.language.names import fold
 from quotecheck.records import Role
 
@@ -29,8 +29,13 @@ _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _OWN = r"(?:['’]s?)?,? (?:(?!and|to|with|from|against|by|beat|told|while|but)[\w’'-]+,? ){0,4}"
 
 
-def doers(statement: Statement) -> Iterator[Role]:
+@lru_cache(maxsize=KEPT)
+def doers(statement: Statement) -> tuple[Role, ...]:
     """Give those who are named as doers; a speaker's "we" is the speaker."""
+    return (*_of_roles(statement), *owned(statement), *_with(statement))
+
+
+def _of_roles(statement: Statement) -> Iterator[Role]:
     for found in statement.assertion.roles:
         if found.name != "agent" and not (found.name == "subject" and (is_name(found) or found.head in _table())):
             continue
@@ -38,14 +43,17 @@ def doers(statement: Statement) -> Iterator[Role]:
             yield _named(statement.holder)
         elif found.head not in PRONOUNS | MEASURES and any(map(str.isalpha, found.head)):
             yield found
-    yield from owned(statement)
-    yield from (_named(match.group("name")) for match in _WITH.finditer(statement.assertion.text))
 
 
-def owned(statement: Statement) -> list[Role]:
+def _with(statement: Statement) -> Iterator[Role]:
+    return (_named(match.group("name")) for match in _WITH.finditer(statement.assertion.text))
+
+
+@lru_cache(maxsize=KEPT)
+def owned(statement: Statement) -> tuple[Role, ...]:
     """Give those whose an act is said to have been: "the first move was Vale's"."""
     found = _OWNED.finditer(statement.assertion.text)
-    return [_named(match.group("owner") or match.group("from")) for match in found]
+    return tuple(_named(match.group("owner") or match.group("from")) for match in found)
 
 
 def _named(name: str) -> Role:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from quotecheck.compare.beside.acts import acts
@@ -11,8 +12,9 @@ from quotecheck.compare.beside.doers import doers, is_named, owned, swapped, two
 from quotecheck.compare.beside.signs import keys as beside
 from quotecheck.compare.beside.signs import points
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.roles import role, same_role
+from quotecheck.compare.roles import same_undergoer
 from quotecheck.compare.statements import (
+    KEPT,
     VAGUE,
     Outcome,
     Statement,
@@ -84,6 +86,7 @@ def _unsettled(statement: Statement) -> bool:
     return statement.assertion.certainty in {"possible", "open", "reported"}
 
 
+@lru_cache(maxsize=KEPT)
 def _nth(statement: Statement) -> frozenset[str]:
     return frozenset(word.lower() for word in _LAST.findall(statement.assertion.text))
 
@@ -92,7 +95,7 @@ def _one_act(left: Statement, right: Statement) -> bool:
     """Tell whether the same sort of act is done to what may be one."""
     shared = _shared(left, right)
     first = not shared.isdisjoint(_words()["begun"]) or _first(left) == _first(right)
-    met = _undergoer(left, right)
+    met = same_undergoer(left, right)
     if not first or met is False:
         return False
     if shared:
@@ -101,10 +104,7 @@ def _one_act(left: Statement, right: Statement) -> bool:
     return said and points(left, right) >= _NEEDED_ELSE
 
 
-def _undergoer(left: Statement, right: Statement) -> bool | None:
-    return same_role(left, role(left.assertion, "patient"), right, role(right.assertion, "patient"))
-
-
+@lru_cache(maxsize=KEPT)
 def _first(statement: Statement) -> bool:
     """Tell whether it says, or implies, who began."""
     text = f" {fold(_text(statement))} "
@@ -116,7 +116,7 @@ def _exclude(left: Statement, one: Role, right: Statement, other: Role) -> bool:
     shared = _shared(left, right)
     alone = alone_in(left, one, right, other)
     only = sole(left, one, right, other)
-    named = is_named(one) and is_named(other) and _undergoer(left, right) is True
+    named = is_named(one) and is_named(other) and same_undergoer(left, right) is True
     if not only and not (named and not shared.isdisjoint(_words()["to_one"])):
         return False
     return two(left, one, right, other, singled=only, both=all(alone))
@@ -133,6 +133,7 @@ def alone_in(left: Statement, one: Role, right: Statement, other: Role) -> tuple
     return singled(left) or (shared and _by(left, one)), singled(right) or (shared and _by(right, other))
 
 
+@lru_cache(maxsize=KEPT)
 def singled(statement: Statement) -> bool:
     """Tell whether a report says that it was its doer and nobody else."""
     return bool(_SINGLED.search(_text(statement)) or owned(statement))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from quotecheck.compare.beside.acts import acts
@@ -9,7 +10,15 @@ from quotecheck.compare.beside.signs import points
 from quotecheck.compare.beside.spots import Spot, apart, one_kind, spots, told
 from quotecheck.compare.place import named
 from quotecheck.compare.roles import same_theme
-from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion, overlap, same_predicate
+from quotecheck.compare.statements import (
+    KEPT,
+    Outcome,
+    Statement,
+    comparable,
+    one_occasion,
+    overlap,
+    same_predicate,
+)
 from quotecheck.compare.time import order
 
 # How much must speak for one slot where both say of it the same, or the same sort of thing.
@@ -32,6 +41,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
     return outcome if outcome is not None and outcome.verdict == "conflict" else None
 
 
+@lru_cache(maxsize=KEPT)
 def _nth(statement: Statement) -> frozenset[str]:
     """Give what tells one of several happenings from the others; not the number of a floor."""
     return order(statement) - {word for spot in spots(statement) for word in spot.text.lower().split()}
@@ -46,6 +56,7 @@ def _one_act(left: Statement, right: Statement) -> bool:
     return same_predicate(left.assertion, right.assertion) or not acts(left, "place").isdisjoint(acts(right, "place"))
 
 
+@lru_cache(maxsize=KEPT)
 def _opened(statement: Statement) -> bool:
     """Tell whether it names a way in or out, whatever the verb: "wriggled through a cellar window"."""
     return any("opening" in spot.kinds for spot in spots(statement))

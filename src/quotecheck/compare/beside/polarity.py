@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotecheck.compare.asides import aside, one_time
-from quotecheck.compare.beside.stances import Stance, listed, one_of, says, stances
+from quotecheck.compare.beside.stances import Stance, listed, of_both, one_of, says
 from quotecheck.compare.roles import agent, is_name, role, same_role, some_role_met
 from quotecheck.compare.statements import (
     Outcome,
@@ -37,16 +37,15 @@ _PERFECT = re.compile(r"\b(?:has|have)\b|['’]ve\b", re.IGNORECASE)
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Find a question on which the two stand on either side."""
     one, two = left.assertion, right.assertion
-    if not comparable(one, two) or named(left) or named(right) or of_two(left, right):
+    contrary = [(a, b) for a, b in of_both(left, right) if a.so != b.so]
+    if not contrary or not comparable(one, two) or named(left) or named(right) or of_two(left, right):
         return None
     if one.quantities and two.quantities and not any(agree(a, b) for a in one.quantities for b in two.quantities):
         return None
-    said_by, told_by = stances(left), stances(right)
-    for name in sorted(said_by.keys() & told_by.keys()):
-        a, b = said_by[name], told_by[name]
-        if a.so == b.so or not _settled(left, a) or not _settled(right, b):
+    for a, b in contrary:
+        if not _settled(left, a) or not _settled(right, b):
             continue
-        enough = matter(left, right) >= needed(left, right, name) and of_one(left, right, name)
+        enough = matter(left, right) >= needed(left, right, a.name) and of_one(left, right, a.name)
         if enough and _one_time(left, right, a, b):
             return _outcome(left, right, a, b)
     return None

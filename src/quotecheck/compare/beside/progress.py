@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotecheck.compare.beside.polarity import matter, named, needed, of_two
-from quotecheck.compare.beside.stances import stances
+from quotecheck.compare.beside.stances import of_both
 from quotecheck.compare.statements import Outcome, Statement, hours_later, ordered
 
 _LATER_HOURS = 1.5
@@ -12,13 +12,13 @@ _LATER_HOURS = 1.5
 def done(left: Statement, right: Statement) -> Outcome | None:
     """Find an act that both name by words of one list, ahead in the earlier report, and done in the later."""
     first, second = ordered(left, right)
-    if not _ahead(first) or not _done(second) or named(first) or named(second) or of_two(left, right):
+    if not _ahead(first) or not _done(second) or (hours_later(first, second) or 0.0) < _LATER_HOURS:
         return None
-    if (hours_later(first, second) or 0.0) < _LATER_HOURS:
+    one_side = [before.name for before, after in of_both(first, second) if before.so == after.so]
+    if not one_side or named(first) or named(second) or of_two(left, right):
         return None
-    before, after = stances(first), stances(second)
-    for name in sorted(before.keys() & after.keys()):
-        if before[name].so == after[name].so and matter(left, right) > needed(left, right, name):
+    for name in one_side:
+        if matter(left, right) > needed(left, right, name):
             values = {first.id: first.assertion.certainty, second.id: second.assertion.certainty}
             why = "the later report has it done"
             return Outcome("update", f"{name}: planned, then done", values[left.id], values[right.id], why)

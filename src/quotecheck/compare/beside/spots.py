@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import KEPT, Statement
 from quotecheck.language.names import fold
 
 # The lists of the card; a workshop is a room, or a house.
@@ -30,9 +30,10 @@ class Spot:
     text: str
 
 
+@lru_cache(maxsize=KEPT)
 def spots(statement: Statement) -> Sequence[Spot]:
     """Give the spots that the clause of a statement names."""
-    return [*_listed(statement.assertion.sites), *_numbered(statement), *_named_sides(statement)]
+    return (*_listed(statement.assertion.sites), *_numbered(statement), *_named_sides(statement))
 
 
 def one_kind(one: Spot, two: Spot) -> bool:

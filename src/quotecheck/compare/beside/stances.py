@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from quotecheck.compare.beside.globs import pattern
 from quotecheck.compare.cards import conflict_cards
-from quotecheck.compare.statements import Statement
+from quotecheck.compare.statements import KEPT, Statement
 
 # "Quist, who had been warned, was not hurt": what stands between is said of somebody, not by the clause.
 _ASIDE = re.compile(r",\s(?:who|which|whose|whom)\b[^,]*,")
@@ -44,6 +44,7 @@ class _Question:
     about: re.Pattern[str] | None
 
 
+@lru_cache(maxsize=KEPT)
 def stances(statement: Statement) -> Mapping[str, Stance]:
     """Give the stances of a statement by their question; none on one of which it says both."""
     own = statement.assertion
@@ -51,6 +52,12 @@ def stances(statement: Statement) -> Mapping[str, Stance]:
     if own.polarity == "+" or denials(own.text):
         return found
     return {name: Stance(name, not one.so, True, one.words) for name, one in found.items()}
+
+
+def of_both(left: Statement, right: Statement) -> list[tuple[Stance, Stance]]:
+    """Give the stances of two statements on the questions that both answer, sorted by these."""
+    one, two = stances(left), stances(right)
+    return [(one[name], two[name]) for name in sorted(one.keys() & two.keys())]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -106,6 +113,7 @@ def _behind(text: str, match: re.Match[str]) -> str:
     return " ".join(text[match.end() :].split()[:_BEHIND]) if not text[match.end() :].startswith((",", ".")) else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def denials(text: str) -> int:
     """Count the words of denial."""
     return len(_listed("deny").findall(_NOT.sub(" not", text)))

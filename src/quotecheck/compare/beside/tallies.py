@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.passages import sentence
-from quotecheck.compare.statements import Outcome, Statement
+from quotecheck.compare.statements import KEPT, Outcome, Statement
 from quotecheck.language.quantity_words import value
 
 _NUMBER = (
@@ -23,15 +23,16 @@ _TALLY = re.compile(
 
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Compare the only tallies of two clauses that go together, where both speak of a vote, or both of a match."""
-    match = left.match(right)
-    if match is None or match.rank > 1 or not _about(left) & _about(right):
-        return None
     one, two = _tally(left), _tally(right)
-    if one is None or two is None or sorted(one[0]) == sorted(two[0]):
+    if one is None or two is None or sorted(one[0]) == sorted(two[0]) or not _about(left) & _about(right):
+        return None
+    match = left.match(right)
+    if match is None or match.rank > 1:
         return None
     return Outcome("conflict", "tally", one[1], two[1], "two results of one count")
 
 
+@lru_cache(maxsize=KEPT)
 def _tally(statement: Statement) -> tuple[tuple[int, int], str] | None:
     text = _sentence(statement)
     found = list(_TALLY.finditer(text))
@@ -44,6 +45,7 @@ def _read(word: str) -> int:
     return int(word) if word.isdigit() else int(value(word.lower()) or 0)
 
 
+@lru_cache(maxsize=KEPT)
 def _about(statement: Statement) -> frozenset[str]:
     """Tell of what the tally is: a vote or a match."""
     return frozenset(name for name in ("vote", "match") if _words(name).search(_sentence(statement)))
