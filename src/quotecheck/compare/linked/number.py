@@ -12,7 +12,7 @@ from quotecheck.compare.facets import rounded
 from quotecheck.compare.figures import main_facets, measure, same_kind, scope_facets
 from quotecheck.compare.linked.linkage import Candidate, odds
 from quotecheck.compare.linked.linkage import check as linked
-from quotecheck.compare.linked.signs import common, likeness
+from quotecheck.compare.linked.signs import Signs, common, likeness
 from quotecheck.compare.number import verdict
 from quotecheck.compare.passages import sentence
 from quotecheck.compare.scope import one_scope
@@ -64,25 +64,25 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
                 yield Candidate(signs(left, right, a, b), outcome)
 
 
-def signs(left: Statement, right: Statement, a: Quantity, b: Quantity) -> dict[str, float]:
+def signs(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Signs:
     """Give what speaks for one slot: what both say of the amounts, how near they are, what else the reports give."""
     said, told = main_facets(a), main_facets(b)
     common_ = common(left, right)
     close = 1 / (1 + math.log(_ratio(a, b)))
-    return {
+    return Signs({
         **common_,
-        "close": close,
-        "alike and close": common_["alike"] * close,
-        "near": likeness(_around(left, a), _around(right, b)),
-        "facet": float(bool(said & told)),
-        "other facet": float(bool(said and told) and said.isdisjoint(told)),
-        "nearer": float(_nearer(left, a, b) or _nearer(right, b, a)),
-        "alone": float(a.unit is not None and _values(left, a) == _values(right, b) == 1),
-        "small": float(min(_top(a), _top(b)) <= _SMALL),
-        "slip": float(differs_by_a_slip(a, b)),
-        "unnamed": float({a.unit, b.unit, a.counted, b.counted} == {None}),
-        "noun": float(a.counted is not None and a.counted == b.counted),
-    }
+        "close": lambda: close,
+        "alike and close": lambda: common_["alike"]() * close,
+        "near": lambda: likeness(_around(left, a), _around(right, b)),
+        "facet": lambda: float(bool(said & told)),
+        "other facet": lambda: float(bool(said and told) and said.isdisjoint(told)),
+        "nearer": lambda: float(_nearer(left, a, b) or _nearer(right, b, a)),
+        "alone": lambda: float(a.unit is not None and _values(left, a) == _values(right, b) == 1),
+        "small": lambda: float(min(_top(a), _top(b)) <= _SMALL),
+        "slip": lambda: float(differs_by_a_slip(a, b)),
+        "unnamed": lambda: float({a.unit, b.unit, a.counted, b.counted} == {None}),
+        "noun": lambda: float(a.counted is not None and a.counted == b.counted),
+    })  # fmt: skip
 
 
 def _of_one_time(left: Statement, right: Statement) -> bool:

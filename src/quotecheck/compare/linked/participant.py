@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from quotecheck.compare.beside.acts import acts
@@ -11,9 +12,9 @@ from quotecheck.compare.beside.doers import doers, driven, is_named, joined, swa
 from quotecheck.compare.beside.participant import singled, sole
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
-from quotecheck.compare.linked.signs import common
-from quotecheck.compare.roles import role, same_role
-from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion, overlap, shared
+from quotecheck.compare.linked.signs import Signs, common
+from quotecheck.compare.roles import same_role, same_undergoer
+from quotecheck.compare.statements import KEPT, Outcome, Statement, comparable, one_occasion, overlap, shared
 from quotecheck.compare.time import order
 from quotecheck.records import Role
 
@@ -33,10 +34,15 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
         return
     if not left.alike(right) or "possible" in {one.certainty, other.certainty}:
         return
-    for a, b in product(filter(_can_do, doers(left)), filter(_can_do, doers(right))):
+    for a, b in product(_able(left), _able(right)):
         if same_role(left, a, right, b) is not True and _exclude(left, a, right, b):
             outcome = Outcome("conflict", "who", a.text, b.text, "two doers of one act")
             yield Candidate(signs(left, a, right, b), outcome)
+
+
+@lru_cache(maxsize=KEPT)
+def _able(statement: Statement) -> tuple[Role, ...]:
+    return tuple(filter(_can_do, doers(statement)))
 
 
 def _can_do(one: Role) -> bool:
@@ -52,23 +58,21 @@ def _exclude(left: Statement, one: Role, right: Statement, other: Role) -> bool:
     return sole(left, one, right, other) and two(left, one, right, other, singled=True, both=alone > 1)
 
 
-def signs(left: Statement, one: Role, right: Statement, other: Role) -> dict[str, float]:
+def signs(left: Statement, one: Role, right: Statement, other: Role) -> Signs:
     """Give what speaks for one act that only one of the two can have done."""
-    alone = singled(left) + singled(right)
-    done = same_role(left, role(left.assertion, "patient"), right, role(right.assertion, "patient"))
-    return {
+    return Signs({
         **common(left, right),
-        "alone": float(alone),
-        "act": float(not acts(left, "participant").isdisjoint(acts(right, "participant"))),
-        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
-        "undergoer": float(done is True),
-        "other undergoer": float(done is False),
-        "names": float(is_named(one) + is_named(other)),
-        "swapped": float(swapped(left, right) is not None),
-        "other occasion": float(not one_occasion(left, right, 1)),
-        "other turn": float(order(left) != order(right)),
-        "met by name": float(_told(one, right) or _told(other, left)),
-    }
+        "alone": lambda: float(singled(left) + singled(right)),
+        "act": lambda: float(not acts(left, "participant").isdisjoint(acts(right, "participant"))),
+        "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
+        "undergoer": lambda: float(same_undergoer(left, right) is True),
+        "other undergoer": lambda: float(same_undergoer(left, right) is False),
+        "names": lambda: float(is_named(one) + is_named(other)),
+        "swapped": lambda: float(swapped(left, right) is not None),
+        "other occasion": lambda: float(not one_occasion(left, right, 1)),
+        "other turn": lambda: float(order(left) != order(right)),
+        "met by name": lambda: float(_told(one, right) or _told(other, left)),
+    })  # fmt: skip
 
 
 def _told(one: Role, other: Statement) -> bool:

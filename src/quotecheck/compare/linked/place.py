@@ -10,7 +10,7 @@ from quotecheck.compare.beside.acts import acts
 from quotecheck.compare.beside.spots import apart, one_kind, spots, told
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
-from quotecheck.compare.linked.signs import common
+from quotecheck.compare.linked.signs import Signs, common
 from quotecheck.compare.place import named
 from quotecheck.compare.roles import same_theme
 from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion, overlap, shared
@@ -43,16 +43,16 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
             yield Candidate(signs(left, right, listed=True), outcome)
 
 
-def signs(left: Statement, right: Statement, *, listed: bool) -> dict[str, float]:
+def signs(left: Statement, right: Statement, *, listed: bool) -> Signs:
     """Give what speaks for one happening; `listed`: the places are of kinds of which it can be at one only."""
-    return {
+    return Signs({
         **common(left, right),
-        "listed": float(listed),
-        "act": float(not acts(left, "place").isdisjoint(acts(right, "place"))),
-        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
-        "theme": float(same_theme(left, right) is True),
-        "aside": float(aside(left) or aside(right)),
-        "amounts": float(bool(left.assertion.quantities and right.assertion.quantities)),
-        "other occasion": float(not one_occasion(left, right, 1)),
-        "plans": float(left.assertion.certainty != right.assertion.certainty),
-    }
+        "listed": lambda: float(listed),
+        "act": lambda: float(not acts(left, "place").isdisjoint(acts(right, "place"))),
+        "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
+        "theme": lambda: float(same_theme(left, right) is True),
+        "aside": lambda: float(aside(left) or aside(right)),
+        "amounts": lambda: float(bool(left.assertion.quantities and right.assertion.quantities)),
+        "other occasion": lambda: float(not one_occasion(left, right, 1)),
+        "plans": lambda: float(left.assertion.certainty != right.assertion.certainty),
+    })  # fmt: skip

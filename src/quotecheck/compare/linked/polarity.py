@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.polarity import named, of_two, verdict_on
-from quotecheck.compare.beside.stances import Stance, denials, says, stances
+from quotecheck.compare.beside.stances import Stance, denials, of_both, says
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
-from quotecheck.compare.linked.signs import common
+from quotecheck.compare.linked.signs import Signs, common
 from quotecheck.compare.polarity import moved_on, said
-from quotecheck.compare.roles import agent, role, same_role
+from quotecheck.compare.roles import agent, same_role, same_undergoer
 from quotecheck.compare.statements import (
     Outcome,
     Statement,
@@ -23,7 +23,7 @@ from quotecheck.compare.statements import (
     shared,
 )
 from quotecheck.compare.time import order
-from quotecheck.records import Verdict
+from quotecheck.records import Assertion, Verdict
 from quotecheck.rules.predicates import excluded, opposite
 
 _MOST_SHARED = 4
@@ -42,21 +42,18 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
         return
     if not left.alike(right) or {one.certainty, two.certainty} & {"possible", "open"}:
         return
-    found = signs(left, right)
-    outcome = _of_stances(left, right) if found["stance"] else None
-    if outcome is None and (found["denied"] or found["contrary"]):
+    outcome = _of_stances(left, right)
+    if outcome is None and (_denied(one, two) or _contrary(left, right)):
         outcome = _of_words(left, right)
     if outcome is not None:
-        yield Candidate(found, outcome)
+        yield Candidate(signs(left, right), outcome)
 
 
 def _of_stances(left: Statement, right: Statement) -> Outcome | None:
-    said_by, told_by = stances(left), stances(right)
-    for name in sorted(said_by.keys() & told_by.keys()):
-        one, two = said_by[name], told_by[name]
+    for one, two in of_both(left, right):
         if one.so != two.so:
             verdict = verdict_on(left, right, one, two) or "compatible"
-            return _outcome(verdict, name, _words(one), _words(two))
+            return _outcome(verdict, one.name, _words(one), _words(two))
     return None
 
 
@@ -77,34 +74,34 @@ def _words(one: Stance) -> str:
     return f"not {one.words}" if one.denied else one.words
 
 
-def signs(left: Statement, right: Statement) -> dict[str, float]:
+def signs(left: Statement, right: Statement) -> Signs:
     """Give what is contrary in two statements, and what speaks for one matter."""
     one, two = left.assertion, right.assertion
     common_ = common(left, right)
-    said_by, told_by = stances(left), stances(right)
-    both = said_by.keys() & told_by.keys()
-    denied = bool(denials(one.text)) != bool(denials(two.text)) or one.polarity != two.polarity
-    done = same_role(left, role(one, "patient"), right, role(two, "patient"))
-    doer = same_role(left, agent(one), right, agent(two))
-    return {
+    return Signs({
         **common_,
-        "stance": float(any(said_by[name].so != told_by[name].so for name in both)),
-        "one stance": float(any(said_by[name].so == told_by[name].so for name in both)),
-        "denied": float(denied),
-        "denied of alike": denied * common_["alike"],
-        "denied of clause": denied * common_["clause"],
-        "contrary": float(_contrary(left, right)),
-        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
-        "holders": float(left.holder is not None and right.holder is not None and left.holder != right.holder),
-        "undergoer": float(done is True),
-        "other undergoer": float(done is False),
-        "other doer": float(doer is False),
-        "amounts": float(bool(one.quantities and two.quantities)),
-        "plans": float((one.certainty == "planned") != (two.certainty == "planned")),
-        "aside": float(aside(left) or aside(right)),
-        "other occasion": float(not one_occasion(left, right, 1)),
-        "other turn": float(order(left) != order(right)),
-    }
+        "stance": lambda: float(any(a.so != b.so for a, b in of_both(left, right))),
+        "one stance": lambda: float(any(a.so == b.so for a, b in of_both(left, right))),
+        "denied": lambda: float(_denied(one, two)),
+        "denied of alike": lambda: _denied(one, two) * common_["alike"](),
+        "denied of clause": lambda: _denied(one, two) * common_["clause"](),
+        "contrary": lambda: float(_contrary(left, right)),
+        "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
+        "holders": lambda: float(left.holder is not None and right.holder is not None and left.holder != right.holder),
+        "undergoer": lambda: float(same_undergoer(left, right) is True),
+        "other undergoer": lambda: float(same_undergoer(left, right) is False),
+        "other doer": lambda: float(same_role(left, agent(one), right, agent(two)) is False),
+        "amounts": lambda: float(bool(one.quantities and two.quantities)),
+        "plans": lambda: float((one.certainty == "planned") != (two.certainty == "planned")),
+        "aside": lambda: float(aside(left) or aside(right)),
+        "other occasion": lambda: float(not one_occasion(left, right, 1)),
+        "other turn": lambda: float(order(left) != order(right)),
+    })  # fmt: skip
+
+
+def _denied(one: Assertion, two: Assertion) -> bool:
+    """Tell whether only one of two clauses denies something."""
+    return one.polarity != two.polarity or bool(denials(one.text)) != bool(denials(two.text))
 
 
 def _contrary(left: Statement, right: Statement) -> bool:

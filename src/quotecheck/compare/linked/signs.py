@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from quotecheck.compare.profiles import rarity, stem
@@ -13,26 +14,44 @@ from quotecheck.compare.statements import Statement, same_predicate
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def common(left: Statement, right: Statement) -> dict[str, float]:
-    """Give the signs of two statements, each from 0 to 1 but for `rank`.
+Sign = Callable[[], float]
+
+
+class Signs(Mapping[str, float]):
+    """Signs by name, of which each is worked out when it is asked for: a card weighs few of them."""
+
+    def __init__(self, ways: Mapping[str, Sign]) -> None:
+        self._ways = ways
+
+    def __getitem__(self, name: str) -> float:
+        return self._ways[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+
+def common(left: Statement, right: Statement) -> dict[str, Sign]:
+    """Give the ways to the signs of two statements, each from 0 to 1 but for `rank`.
 
     `alike`: the root of the cosine of the sentences; `rank`: how many sentences of either report are more alike, as a
     logarithm; `first`: for one of the sentences, none is; `clause`, `reports`: the likeness of the words
     of the clauses, and of the whole reports.
     """
     match = left.alike(right)
-    met = some_role_met(left, right)
     ranks = match.ranks if match else (len(left.beside), len(right.beside))
     return {
-        "alike": math.sqrt(match.alike) if match else 0.0,
-        "rank": math.log1p(sum(ranks)),
-        "first": float(min(ranks) == 0 and match is not None),
-        "clause": likeness(left.assertion.text, right.assertion.text),
-        "predicate": float(same_predicate(left.assertion, right.assertion)),
-        "met": float(met is True),
-        "unmet": float(met is False),
-        "holder": float(left.holder is not None and left.holder == right.holder),
-        "reports": likeness(left.article.text, right.article.text),
+        "alike": lambda: math.sqrt(match.alike) if match else 0.0,
+        "rank": lambda: math.log1p(sum(ranks)),
+        "first": lambda: float(min(ranks) == 0 and match is not None),
+        "clause": lambda: likeness(left.assertion.text, right.assertion.text),
+        "predicate": lambda: float(same_predicate(left.assertion, right.assertion)),
+        "met": lambda: float(some_role_met(left, right) is True),
+        "unmet": lambda: float(some_role_met(left, right) is False),
+        "holder": lambda: float(left.holder is not None and left.holder == right.holder),
+        "reports": lambda: likeness(left.article.text, right.article.text),
     }
 
 

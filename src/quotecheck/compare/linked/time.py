@@ -6,14 +6,15 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotecheck.compare.beside.clocks import Clock, apart, clocks
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
-from quotecheck.compare.linked.signs import common
+from quotecheck.compare.linked.signs import Signs, common
 from quotecheck.compare.passages import sentence
-from quotecheck.compare.roles import role, same_role
-from quotecheck.compare.statements import Outcome, Statement, gap, hours_later, ordered, same_predicate, shared
+from quotecheck.compare.roles import same_undergoer
+from quotecheck.compare.statements import KEPT, Outcome, Statement, gap, hours_later, ordered, same_predicate, shared
 from quotecheck.compare.time import COUNTS, again, bounded, days_shown, moved, one_night, order, planned, told
 from quotecheck.records import Timex, Verdict
 
@@ -41,10 +42,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     """Give the times of two statements where they do not meet."""
-    if not _comparable(left, right):
-        return
     one, two = _times(left), _times(right)
-    if one is None or two is None:
+    if one is None or two is None or not _comparable(left, right):
         return
     days_apart = _days_apart(one, two)
     if days_apart > _farthest(left) or (days_apart and one_night(left, right, days_apart)):
@@ -54,23 +53,23 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     yield Candidate(signs(one, two, days_apart), _outcome(one, two))
 
 
-def signs(one: Times, two: Times, days_apart: int) -> dict[str, float]:
+def signs(one: Times, two: Times, days_apart: int) -> Signs:
     """Give what speaks for one event: words, participants, and how the two times are told."""
     left, right = one.statement, two.statement
-    done = same_role(left, role(left.assertion, "patient"), right, role(right.assertion, "patient"))
-    return {
+    return Signs({
         **common(left, right),
-        "clock": float(days_apart == 0),
-        "part": float(any(side.clock is not None and side.clock.part for side in (one, two))),
-        "days": math.log1p(days_apart),
-        "plans": float(planned(left)),
-        "past": float(left.background),
-        "undergoer": float(done is True),
-        "words": float(min(_MOST_SHARED, len(shared(left, right)))),
-        "times": math.log(max(1, len(one.days)) * max(1, len(two.days))),
-    }
+        "clock": lambda: float(days_apart == 0),
+        "part": lambda: float(any(side.clock is not None and side.clock.part for side in (one, two))),
+        "days": lambda: math.log1p(days_apart),
+        "plans": lambda: float(planned(left)),
+        "past": lambda: float(left.background),
+        "undergoer": lambda: float(same_undergoer(left, right) is True),
+        "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
+        "times": lambda: math.log(max(1, len(one.days)) * max(1, len(two.days))),
+    })  # fmt: skip
 
 
+@lru_cache(maxsize=KEPT)
 def _counts(statement: Statement) -> bool:
     """Tell when it was counted from when it happened: "the toll rose on Tuesday"."""
     heads = {found.head for found in statement.assertion.roles} | {statement.assertion.predicate}
@@ -100,6 +99,7 @@ def _farthest(statement: Statement) -> int:
     return _FAR_DAYS if planned(statement) or statement.background else _NEAR_DAYS
 
 
+@lru_cache(maxsize=KEPT)
 def _times(statement: Statement) -> Times | None:
     """Take the time of the clause, or the only time of day of its sentence."""
     dated, clock = statement.assertion.time, _clock(statement)
@@ -182,4 +182,4 @@ def _one_sort(left: Statement, right: Statement) -> bool:
         return False
     if one.family and two.family and not same_predicate(one, two):
         return False
-    return same_role(left, role(one, "patient"), right, role(two, "patient")) is not False
+    return same_undergoer(left, right) is not False
