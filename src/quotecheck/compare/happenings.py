@@ -6,11 +6,12 @@ import datetime as dt
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecheck.compare.origins import origins
 from quotecheck.compare.profiles import Profile, Words, names_shared, profile, rarity, words
+from quotecheck.compare.quoted import runs
 from quotecheck.compare.statements import moment
 from quotecheck.problems import Problem
 from quotecheck.records import Article
@@ -25,6 +26,7 @@ LINK_UNDATED = 0.26
 # The part of all pairs between two groups of articles that must be linked before they become one.
 SHARE_DATED = 1 / 3
 SHARE_UNDATED = 1 / 2
+LEFT_OVER = 2
 
 _FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -42,9 +44,9 @@ def happenings(articles: Sequence[Article], window_days: float = WINDOW_DAYS) ->
 
 def groups(articles: Sequence[Article], window_days: float = WINDOW_DAYS) -> list[set[str]]:
     """Give the groups of `happenings` whole, however large."""
-    links = _Meeting(articles, window_days).links()
+    links, requoted = _Meeting(articles, window_days).links()
     dated = {article.id for article in articles if article.published is not None}
-    return _cluster(links, dated)
+    return _cluster(links, requoted, dated)
 
 
 def _capped(found: Sequence[set[str]]) -> tuple[list[list[str]], list[Problem]]:
@@ -60,12 +62,16 @@ def _capped(found: Sequence[set[str]]) -> tuple[list[list[str]], list[Problem]]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An article in the order of time, those without a date first; `names` are those that others have too."""
+    """An article in the order of time, those without a date first; `names` and `quoted` are those that others have too.
+
+    `quoted`: runs of words between quotation marks.
+    """
 
     article: Article
     at: dt.datetime | None
     names: tuple[str, ...]
     weight: float
+    quoted: tuple[str, ...]
 
 
 class _Meeting:
@@ -73,34 +79,41 @@ class _Meeting:
 
     def __init__(self, articles: Sequence[Article], window_days: float) -> None:
         held = [words(article) for article in articles]
+        quoted = [runs(article.text) for article in articles]
         self._shared: Counter[str] = names_shared(held)
+        self._requoted = Counter(run for each in quoted for run in each)
         self._window = dt.timedelta(days=window_days)
-        told = [self._told(article, each) for article, each in zip(articles, held, strict=True)]
+        told = [self._told(*each) for each in zip(articles, held, quoted, strict=True)]
         self._told_of = sorted(told, key=lambda one: (one.at is not None, one.at or _FIRST, one.article.id))
         self._postings: dict[str, list[int]] = defaultdict(list)
         for n, one in enumerate(self._told_of):
-            for name in one.names:
-                self._postings[name].append(n)
+            for key in (*one.names, *one.quoted):
+                self._postings[key].append(n)
         self._profiles: dict[int, Profile] = {}
 
-    def _told(self, article: Article, held: Words) -> _Told:
+    def _told(self, article: Article, held: Words, quoted: frozenset[str]) -> _Told:
         names = tuple(sorted(name for name in held.names if self._shared[name] > 1 and self._weight(name) > 0))
+        again = tuple(sorted(run for run in quoted if self._requoted[run] > 1))
         at = moment(article.published)
-        return _Told(article, at, names, math.fsum(self._weight(name) for name in names))
+        return _Told(article, at, names, math.fsum(self._weight(name) for name in names), again)
 
     def _weight(self, name: str) -> float:
         return rarity(name, self._shared[name])
 
-    def links(self) -> Links:
+    def links(self) -> tuple[Links, set[Pair]]:
+        """Give the pairs of articles that are alike, and those that quote the same words."""
         found: Links = {}
+        requoted: set[Pair] = set()
         for n, one in enumerate(self._told_of):
+            again = {other for run in one.quoted for other in self._later(n, run)}
+            requoted.update(_pair(one.article.id, self._told_of[other].article.id) for other in again)
             for other, names in sorted(self._meets(n).items()):
                 alike = self._alike(n, other, names)
                 dated = one.at is not None and self._told_of[other].at is not None
                 if alike >= (LINK_DATED if dated else LINK_UNDATED):
                     found[_pair(one.article.id, self._told_of[other].article.id)] = alike
             self._profiles.pop(n, None)
-        return found
+        return found, requoted
 
     def _meets(self, n: int) -> Mapping[int, float]:
         """Give the later articles within the window that share names, with the weight of these."""
@@ -133,19 +146,39 @@ class _Meeting:
         return self._profiles[n]
 
 
-def _cluster(links: Links, dated: set[str]) -> list[set[str]]:
-    """Merge from the strongest link down, where enough of all pairs between two groups are linked."""
-    group_of: dict[str, int] = {}
-    groups: dict[int, set[str]] = {}
-    for number, id_ in enumerate(sorted({id_ for pair in links for id_ in pair})):
-        group_of[id_], groups[number] = number, {id_}
+class _Groups:
+    """Articles by their group, each at first by itself."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._group_of = {id_: {id_} for id_ in ids}
+
+    def of(self, one: str, two: str) -> tuple[set[str], set[str]]:
+        return self._group_of[one], self._group_of[two]
+
+    def join(self, left: set[str], right: set[str]) -> None:
+        left |= right
+        self._group_of.update(dict.fromkeys(right, left))
+
+    def joined(self) -> list[set[str]]:
+        """Give the groups of two and more."""
+        return [group for id_, group in self._group_of.items() if len(group) > 1 and id_ == min(group)]
+
+
+def _cluster(links: Links, requoted: set[Pair], dated: set[str]) -> list[set[str]]:
+    """Merge from the strongest link down, where enough of all pairs between two groups are linked.
+
+    One or two articles that are left over go to the group that has an article which quotes the same words.
+    """
+    groups = _Groups(sorted({id_ for pair in (*links, *requoted) for id_ in pair}))
     for (one, two), _ in sorted(links.items(), key=lambda item: (-item[1], item[0])):
-        left, right = group_of[one], group_of[two]
-        if left != right and _belong(groups[left], groups[right], links, dated):
-            for id_ in groups[right]:
-                group_of[id_] = left
-            groups[left] |= groups.pop(right)
-    return [group for group in groups.values() if len(group) > 1]
+        left, right = groups.of(one, two)
+        if left is not right and _belong(left, right, links, dated):
+            groups.join(left, right)
+    for one, two in sorted(requoted):
+        left, right = groups.of(one, two)
+        if left is not right and min(len(left), len(right)) <= LEFT_OVER:
+            groups.join(left, right)
+    return groups.joined()
 
 
 def _belong(left: set[str], right: set[str], links: Links, dated: set[str]) -> bool:
