@@ -14,6 +14,7 @@ from quotecheck.language.names import fold
 ALIKE = 0.9
 MIN_WORDS = 5
 REACH = 150
+_PARAGRAPH = "\n"
 
 
 def keys(saying: Saying) -> Iterator[str]:
@@ -83,6 +84,7 @@ def _speak_together(left: Saying, right: Saying) -> bool:
 
 def _near(saying: Saying, name: str) -> bool:
     """Tell whether a name stands in the words around a saying, so that it may be its speaker's or its relay's."""
-    span = saying.span
-    around = saying.article.text[max(0, span.start - REACH) : span.end + REACH]
+    text, span = saying.article.text, saying.span
+    before, behind = text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
+    around = f"{before.rpartition(_PARAGRAPH)[2]} {saying.span.text} {behind.partition(_PARAGRAPH)[0]}"
     return fold(name).split()[-1:] != [] and fold(name).split()[-1] in fold(around).split()

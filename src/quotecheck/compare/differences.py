@@ -70,6 +70,33 @@ def core(words: Words) -> Words:
     return tuple(word for word in words if word not in listed("slight") and word not in listed("negative"))
 
 
+def swapped(one: Words, two: Words) -> tuple[str, str] | None:
+    """Give what each of two versions denies and the other affirms: "short of water, not of courage", and turned round.
+
+    A word of denial counts for the next word that tells what it is about.
+    """
+    first, second = _denied(one), _denied(two)
+    if first.keys() != second.keys():
+        return None
+    turned_round = [word for word in first if first[word] != second[word]]
+    ours = [word for word in turned_round if first[word]]
+    theirs = [word for word in turned_round if second[word]]
+    return (ours[0], theirs[0]) if ours and theirs else None
+
+
+def _denied(words: Words) -> dict[str, bool]:
+    """Give by word of the core whether it is denied."""
+    found: dict[str, bool] = {}
+    denies = False
+    for word in words:
+        if word in listed("negative"):
+            denies = True
+        elif word not in listed("slight") and word not in listed("degree"):
+            found[word] = denies
+            denies = False
+    return found
+
+
 def has_core(words: Words) -> bool:
     """Tell whether any of the words says what it is about."""
     return bool(core(words))

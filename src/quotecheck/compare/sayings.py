@@ -13,6 +13,7 @@ from quotecheck.compare.words import WILD, article_words, words
 from quotecheck.language.names import fold, told_apart
 from quotecheck.language.unedited import GAP, Placed, unedited
 from quotecheck.records import Article, Edit, Quote, Span
+from quotecheck.rules.words import common_words
 
 _END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])\.(?!\d)|[!?]+")
 _ENDS_BETWEEN = re.compile(r"[.!?](?:\s|$)")
@@ -179,8 +180,10 @@ def may_be_one(left: Saying, right: Saying) -> bool:
 
 
 def unnamed(saying: Saying) -> bool:
-    """Tell a description ("a grandmother") from a name."""
+    """Tell a description ("a grandmother", "Head of State") from a name."""
     described = (saying.speaker or "").split()
+    if len(described) > 1 and all(fold(word) in common_words() for word in described):
+        return True
     return not any(word[:1].isupper() for word in described[1:] or described)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from quotecheck.compare.alignment import Alignment, Change, align
-from quotecheck.compare.differences import SEVERE, Difference, difference, exclusive, has_core, turned
+from quotecheck.compare.differences import SEVERE, Difference, difference, exclusive, has_core, swapped, turned
 from quotecheck.compare.halves import halves
 from quotecheck.compare.sayings import Saying, may_be_one, said_beside, same_speaker, shingles
 from quotecheck.compare.statements import Outcome
@@ -58,6 +58,9 @@ def _versions(left: Saying, right: Saying, *, known: bool | None) -> Outcome | N
         return None
     if not aligned.changes:
         return outcome("agreement", _same(left, right)) if known and not (left.loose or right.loose) else None
+    denied = swapped(left.words, right.words)
+    if denied is not None and not (left.loose or right.loose):
+        return outcome("conflict", f"turned round: not “{denied[0]}” against not “{denied[1]}”")
     kinds = {difference(change): change for change in aligned.changes}
     severe = [change for change in aligned.changes if difference(change) in SEVERE]
     if len(severe) == 1 and _material(left, right, severe[0], aligned):
