@@ -43,6 +43,24 @@ def test_another_week_is_another_happening() -> None:
     assert happenings([first, moved, *rest])[0] == [["flood-1", "flood-2"]]
 
 
+STRAY = "Shift workers stood in the rain and watched. “The doors were locked on our side of it,” one of them said."
+QUOTING = "“The doors were locked on our side of it,” docker Tam Ferris said in Northmere at the Kestrel terminal. "
+
+
+def test_an_article_that_quotes_the_same_words_is_of_the_happening() -> None:
+    first, second, *rest = news()
+    quoting = first.model_copy(update={"text": f"{first.text} {QUOTING}"})
+    assert happenings([quoting, second, *rest, article("stray", STRAY)])[0][0] == ["fire-1", "fire-2", "stray"]
+    assert happenings([quoting, second, *rest, article("stray", STRAY, "2031-04-05")])[0][0] == ["fire-1", "fire-2"]
+
+
+def test_a_short_phrase_between_marks_links_nothing() -> None:
+    first, *rest = news()
+    quoting = first.model_copy(update={"text": f"{first.text} “We are very proud,” Corrado said."})
+    stray = article("stray", "“We are very proud,” said the choir in Velland.")
+    assert happenings([quoting, *rest, stray])[0][0] == ["fire-1", "fire-2"]
+
+
 @given(st.permutations(range(5)))
 @settings(max_examples=20, deadline=None)
 def test_order_does_not_matter(order: list[int]) -> None:
