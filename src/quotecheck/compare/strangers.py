@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quotecheck.compare.figures import measure
 from quotecheck.compare.profiles import Words, rarity, words
+from quotecheck.compare.quoted import runs
 from quotecheck.compare.statements import Statement
 from quotecheck.records import Finding
 
@@ -51,16 +52,18 @@ def _compatible(finding: Finding) -> Finding:
 
 
 def _strangers(reports: Mapping[str, Sequence[Statement]]) -> set[str]:
-    """Give the originals that share few names and amounts with the others; copies neither add nor take away."""
+    """Give the originals that share few names and amounts, and no quotation; copies neither add nor take away."""
     stated = {each[0].origin: each for each in reports.values() if each and each[0].article.id == each[0].origin}
     if len(stated) < FEWEST or not all(each.small for one in stated.values() for each in one):
         return set()
     held = {id_: words(each[0].article) for id_, each in stated.items()}
     amounts = {id_: _amounts(each) for id_, each in stated.items()}
+    quoted = {id_: runs(each[0].article.text) for id_, each in stated.items()}
     return {
         id_
         for id_ in stated
-        if _shares_little(held[id_], [other for other_id, other in held.items() if other_id != id_])
+        if all(quoted[id_].isdisjoint(quoted[other]) for other in stated if other != id_)
+        and _shares_little(held[id_], [other for other_id, other in held.items() if other_id != id_])
         and sum(len(amounts[id_] & amounts[other]) for other in stated if other != id_) <= AMOUNTS
     }
 
