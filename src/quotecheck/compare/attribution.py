@@ -27,11 +27,19 @@ def check(left: Saying, right: Saying) -> Outcome | None:
     if left.loose or right.loose or _unsure(left, right) or min(len(left.words), len(right.words)) < MIN_WORDS:
         return None
     same = same_speaker(left, right)
-    if same is True or SequenceMatcher(None, left.words, right.words, autojunk=False).ratio() < ALIKE:
+    if same is True or not _one_saying(left, right):
         return None
     if same is None:
         return _by_reference(left, right)
     return _two_named(left, right)
+
+
+def _one_saying(left: Saying, right: Saying) -> bool:
+    """Tell whether the words are nearly the same, or all those of one report stand in the other's."""
+    matcher = SequenceMatcher(None, left.words, right.words, autojunk=False)
+    if matcher.ratio() >= ALIKE:
+        return True
+    return matcher.find_longest_match().size == min(len(left.words), len(right.words))
 
 
 def _unsure(left: Saying, right: Saying) -> bool:
