@@ -7,16 +7,23 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from quotecheck.extract.candidates import CueSpan, Paragraph
+from quotecheck.extract.inverted import name_behind, up_to_name
 from quotecheck.extract.sources import extent, named, source_of
 from quotecheck.rules.people import role_words, roles
 
 _CITING = frozenset({"quote", "cite", "report", "describe", "record", "overhear", "hear"})
+_OWNS = frozenset({"'s", "’s", "'", "’"})
 # Words of one name that may lie between its first and the cue.
 _NAME = 4
 
 
 def source_beside(paragraph: Paragraph, cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Give the token range of a cue's source; `tokens` are the words between the marks that the cue stands in."""
+    source = _beside(paragraph, cue, tokens)
+    return source if source is None or source[0] != cue.last else up_to_name(cue.passage.doc, *source)
+
+
+def _beside(paragraph: Paragraph, cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
     subjects = [child for child in cue.token.children if child.dep_ == "nsubj" and not _apart(paragraph, cue, child.i)]
     cited = _cited(cue.token)
     if cited is not None:
@@ -60,7 +67,7 @@ def _name_beside(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | Non
                 first -= 1
             while last + 1 in indexes:
                 last += 1
-            return first, last + 1
+            return None if token.doc[last + 1 : last + 2].text in _OWNS else (first, last + 1)
     return None
 
 
@@ -83,14 +90,19 @@ def _role_as_verb(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | No
 
 
 def phrase_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Take the noun phrase behind an inverted cue: `"Swans," objected the lawyer, Tobin Vale`."""
-    inside = {token.i for token in tokens}
+    """Take the noun phrase behind an inverted cue: `"Swans," objected the lawyer, Tobin Vale`.
+
+    Where the parse finds none, `said stunned granny Ines Corrado`, the words are read one by one.
+    """
     words = [token for token in tokens if not token.is_punct and not token.is_space]
-    if not words or words[0].i != cue.first or cue.last not in inside:
+    if not words or words[0].i != cue.first or cue.last not in {token.i for token in tokens}:
         return None
-    misread = _role_as_verb(cue, tokens)
-    if misread is not None:
-        return misread
+    return _role_as_verb(cue, tokens) or _parsed_behind(cue, tokens) or name_behind(cue.passage.doc, cue.last)
+
+
+def _parsed_behind(cue: CueSpan, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Take the noun phrase that the parse sees right behind a cue."""
+    inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.left_edge.i == cue.last and token.pos_ in ("NOUN", "PROPN")]
     if not heads:
         return None

@@ -116,7 +116,7 @@ class Candidate:
 @lru_cache(maxsize=1)
 def _cue_words() -> frozenset[str]:
     words = {lemma.split()[0] for lemma, _ in cues()}
-    return frozenset(words | {word.removesuffix("e") for word in words})
+    return frozenset(words | {word.removesuffix("e") for word in words} | {f"{word}{word[-1]}e" for word in words})
 
 
 @lru_cache(maxsize=65536)
@@ -134,18 +134,18 @@ def _cues_in(passage: Passage) -> Iterator[CueSpan]:
 
 
 def cue_at(passage: Passage, token: Token) -> CueSpan | None:
-    """Find the cue that a token heads, with its particle (pointed out) or preposition (according to)."""
-    table = cues()
+    """Find the cue that a token heads, with its particle (pointed out, let slip) or preposition (according to)."""
     pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
     for child in token.rights:
-        if child.dep_ in ("prt", "advmod"):
-            card = table.get((f"{token.lemma_} {child.lower_}", pos))
+        if child.dep_ in ("prt", "advmod") or (child.dep_ == "ccomp" and child.i == token.i + 1):
+            if any(word.is_punct for word in token.doc[token.i : child.i]):
+                break  # yelled, “Out!”
+            card = card_of(token.lemma_, pos, f" {child.lower_}")
             if card is not None:
                 return CueSpan(passage, token.i, child.i + 1, token.i, card)
     if token.lemma_ == "know" and token.dep_ == "xcomp" and token.head.lemma_ == "want":
-        return CueSpan(passage, token.head.i, token.i + 1, token.i, table["want to know", "VERB"])
-    # The lemmatiser takes "hopes" for a form of "hop".
-    card = table.get((token.lemma_.lower(), pos)) or table.get((f"{token.lemma_.lower()}e", pos))
+        return CueSpan(passage, token.head.i, token.i + 1, token.i, cues()["want to know", "VERB"])
+    card = card_of(token.lemma_.lower(), pos)
     if card is None:
         return None
     last = token.i + 1
@@ -154,6 +154,12 @@ def cue_at(passage: Passage, token: Token) -> CueSpan | None:
             return None
         last += 1
     return CueSpan(passage, token.i, last, token.i, card)
+
+
+def card_of(lemma: str, pos: str, particle: str = "") -> Cue | None:
+    """Find the card of a word; the lemmatiser takes "hopes" for a form of "hop", "tutted" for one of "tutte"."""
+    forms = [lemma, f"{lemma}e", *([lemma[:-2]] if lemma.endswith("e") and lemma[-3:-2] == lemma[-2:-1] else [])]
+    return next((card for form in forms if (card := cues().get((f"{form}{particle}", pos))) is not None), None)
 
 
 def colon_at(passage: Passage, token: Token) -> CueSpan:

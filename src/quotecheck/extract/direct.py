@@ -21,6 +21,7 @@ from quotecheck.extract.frames import Frame, Gap, gaps
 from quotecheck.extract.marks import Pair
 from quotecheck.extract.people import is_human
 from quotecheck.extract.position import unknown_verb
+from quotecheck.extract.replies import said_to_be
 from quotecheck.extract.roles import head_kind
 from quotecheck.extract.sentences import sentences
 from quotecheck.extract.uncued import heard
@@ -33,9 +34,11 @@ MAX_TRAIL = 20
 
 # What opens the narrator's own words behind marks: said “it is late” on Monday.
 _SETTING = frozenset({"on", "in", "at", "during", "after", "before", "when", "as", "while", "to", "by", "yesterday"})
+_MEANWHILE = frozenset({"when", "as", "while", "whenever"})
 # Nothing of a sentence but the word that joins it to the one before: Yet “the gate is old”, Vale said.
 _CONNECTS = re.compile(r"(?:^|[.!?…”\"’»]\s+)(?:And|But|For|Or|So|Still|Then|Yet)$")
 _GOES_ON = re.compile(r"[,?!…—–-][\s\"'”’»]*$|\.\.\.$")
+_COMMA = re.compile(r"[,—–-][\s\"'”’»]*$")
 _ENDS = re.compile(r"[.?!…][\"'”’»)]*$")
 _LEADS = re.compile(r"[,:—–-]\s*$")
 
@@ -178,6 +181,9 @@ def frame_behind(paragraph: Paragraph, gap: Gap, home: Paragraph, pair: Pair) ->
 
     `gap` are words of `paragraph`, which `home`, that of the pair, may stand above.
     """
+    reply = said_to_be(paragraph.passage, [token for token in gap.tokens if not token.is_punct and not token.is_space])
+    if reply is not None:
+        return reply
     inner = pair_text(home, pair)
     closed = bool(_ENDS.search(inner.rstrip()))
     if not (
@@ -194,11 +200,22 @@ def frame_behind(paragraph: Paragraph, gap: Gap, home: Paragraph, pair: Pair) ->
             continue
         if cue.card.attitude or token.dep_ in ("relcl", "acl") or _in_relative(token, tokens):
             continue
+        if _meanwhile(token, words):
+            continue
         frame = _frame(paragraph, cue, "direct-before-cue", tokens)
         return None if _describes_source(paragraph, frame, pair) else frame
-    by_position = unknown_verb(paragraph.passage, words)
+    goes_on = _leads_on(home, pair, gap)
+    titled = not goes_on and classify(home, pair)[0] in ("title", "name")  # “Why Me?” delighted critic Hal Quist.
+    by_position = None if titled else unknown_verb(paragraph.passage, words, goes_on=goes_on)
     nobody = by_position is not None and heard(gap.text) and not _speaks(paragraph, by_position)
     return None if nobody else by_position
+
+
+def _leads_on(home: Paragraph, pair: Pair, gap: Gap) -> bool:
+    """Tell whether a sentence goes on behind a quotation that opens it: not her novel, “Low Tide”, won …."""
+    comma = bool(_COMMA.search(pair_text(home, pair))) or gap.text.lstrip().startswith((",", "—", "–", "-"))
+    opens = not home.slice(home.passage.start, pair.start).rstrip().endswith((",", "—", "–", "-"))
+    return comma and opens
 
 
 def _speaks(paragraph: Paragraph, frame: Frame) -> bool:
@@ -220,7 +237,7 @@ def _runs_on(paragraph: Paragraph, gap: Gap) -> bool:
     """Tell whether the words behind a closed quotation are its attribution: `"Never." She added …`."""
     text = gap.text.lstrip()
     words = [t for t in gap.tokens if not t.is_space][:2]
-    pronoun = len(words) > 1 and words[0].pos_ == "PRON" and cue_at(paragraph.passage, words[1]) is not None
+    pronoun = len(words) > 1 and words[0].pos_ == "PRON" and _tells(cue_at(paragraph.passage, words[1]))
     return bool(text) and (text[0].islower() or pronoun or _names_and_says(paragraph, gap))
 
 
@@ -232,12 +249,24 @@ def _names_and_says(paragraph: Paragraph, gap: Gap) -> bool:
     if len(words) != len(named) + 1 or not named or words[-1].pos_ == "PROPN":
         return False
     cue = cue_at(paragraph.passage, words[-1])
-    return cue is not None and _takes_marks(cue) and gap.text.rstrip().endswith(".")
+    return cue is not None and _tells(cue) and _takes_marks(cue) and gap.text.rstrip().endswith(".")
+
+
+def _tells(cue: CueSpan | None) -> bool:
+    """Tell whether a cue may attribute in a sentence of its own: not "She shrugged.", which is narration."""
+    return cue is not None and cue.class_ != "manner"
 
 
 def _in_relative(token: Token, tokens: Sequence[Token]) -> bool:
     inside = {t.i for t in tokens}
     return any(a.dep_ == "relcl" and a.i in inside for a in token.ancestors)
+
+
+def _meanwhile(token: Token, words: Sequence[Token]) -> bool:
+    """Tell whether a cue tells when something was said: “It hurts,” Vale shrugs, when I ask him."""
+    clause = next((word for word in (token, *token.ancestors) if word.dep_ in ("advcl", "relcl")), None)
+    opening = None if clause is None else clause.left_edge
+    return opening is not None and opening.lower_ in _MEANWHILE and opening.i > words[0].i and opening.i < token.i
 
 
 def _frame(paragraph: Paragraph, cue: CueSpan, rule: str, tokens: Sequence[Token]) -> Frame:
@@ -268,7 +297,8 @@ def _only_space(gap: Gap) -> bool:
 def _introduces(paragraph: Paragraph, token: Token) -> bool:
     """Tell whether a word may introduce a quotation of its own: "…," he said, adding, "…"."""
     cue = cue_at(paragraph.passage, token)
-    return cue is not None and _takes_marks(cue) and not cue.card.attitude
+    another = cue is not None and cue.class_ == "manner" and any(c.dep_ == "nsubj" for c in token.children)
+    return cue is not None and _takes_marks(cue) and not cue.card.attitude and not another
 
 
 def _goes_along(paragraph: Paragraph, following: Pair) -> bool:

@@ -124,7 +124,7 @@ def _nominal(doc: Doc) -> set[int]:
     """Give the indexes of the proper nouns; read as one column, for most words are none."""
     proper = doc.vocab.strings["PROPN"]
     found = (doc[at] for at, pos in enumerate(doc.to_array(["POS"]).tolist()) if pos == proper)
-    named = {token.i for token in found if _may_be_name(token)}
+    named = {token.i for token in found if may_be_name(token)}
     return named | {at - 2 for at in named if at > 1 and at - 1 not in named and _before_nickname(doc, at)}
 
 
@@ -135,7 +135,8 @@ def _before_nickname(doc: Doc, at: int) -> bool:
     return doc[at - 1].text in _QUOTES and hung and first.text.istitle() and not first.is_stop and not _is_role(first)
 
 
-def _may_be_name(token: Token) -> bool:
+def may_be_name(token: Token) -> bool:
+    """Tell whether a proper noun may be a part of a name: no number, day or month."""
     named = token.text[:1].isalnum() and not token.is_digit and token.lower_ not in _DAYS
     return named and not is_people(token)
 

@@ -114,23 +114,29 @@ def _swallowed(mention: Mention, first: int) -> bool:
 
 
 def _name_token(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> int | None:
-    if cast.mention_at(passage, head.i) is not None:
-        return head.i
+    apposed = _apposed(cast, passage, head, first, last)
+    if cast.mention_at(passage, head.i) is not None and not (apposed is not None and head.text.islower()):
+        return head.i  # but "the parish priest, Father Hal Quist": the tagger's name
     around = next((m for m in cast.mentions[passage.index] if m.first <= first and last <= m.last), None)
     if around is not None:
         return around.head
     if head.dep_ == "appos" and cast.mention_at(passage, head.head.i) is not None:
         return head.head.i  # "Arlo Fenn, the envoy to Velland, said"
-    role = phrase(passage.doc, head, first) in role_words()
-    for token in passage.doc[first:last]:
-        # "the mayor of Hest, Ole Tarn": the parser hangs the name on the place.
-        if token.dep_ == "appos" and (role or token.head.i == head.i) and cast.mention_at(passage, token.i) is not None:
-            return token.i
+    if apposed is not None:
+        return apposed
     # The parse sometimes heads "spokesman Hal Quist" by the role: the name then ends the phrase.
     behind = head.i + 1 if first <= head.i + 1 < last and head.pos_ != "ADP" else -1
     if cast.mention_at(passage, behind) is not None:
         return behind
     return _name_at_edge(cast, passage, head, first, last)
+
+
+def _apposed(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> int | None:
+    """Find the name in apposition to a head, else in a role's words: "the mayor of Hest, Ole Tarn" hangs on Hest."""
+    named = [t for t in passage.doc[first:last] if t.dep_ == "appos" and cast.mention_at(passage, t.i) is not None]
+    own = [token for token in named if token.head.i == head.i]
+    role = phrase(passage.doc, head, first) in role_words()
+    return next((token.i for token in (own or (named if role else []))), None)
 
 
 def _name_at_edge(cast: Cast, passage: Passage, head: Token, first: int, last: int) -> int | None:
@@ -140,7 +146,9 @@ def _name_at_edge(cast: Cast, passage: Passage, head: Token, first: int, last: i
             return mention.head
         if head.pos_ in ("NOUN", "VERB") and mention.last == last and mention.first > head.i:
             between = passage.doc[head.i + 1 : mention.first]
-            bare = all(token.is_punct or token.pos_ in ("NOUN", "ADJ") for token in between)
+            apart = any(t.text == "," for t in between) and not kin(head.lemma_.lower())
+            of = ("of", "the") if apart else ()  # "chief of staff, General Hal Quist"
+            bare = all(t.is_punct or t.pos_ in ("NOUN", "ADJ") or t.lower_ in of for t in between)
             return mention.head if bare else None
         if head.pos_ == "PROPN" and mention.last == last and mention.first > head.i and _behind_office(mention.role):
             return mention.head
