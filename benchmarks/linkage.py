@@ -37,6 +37,8 @@ GAIN = 2.0
 OVERLAP = 0.3
 # Rows of gold that are of one slot though their values agree.
 ALIKE = {"number": {"approx", "unit", "number", "agreement", "granularity"}}
+# Of this the rows are updates, of whatever kind.
+STATUS = "status"
 CARDS = Path(__file__).parents[1] / "src/quotecheck/rules/conflicts"
 
 
@@ -108,7 +110,7 @@ def _labelled(
     kind: str, corpus: str, left: Statement, right: Statement, found: Candidate, gold: Sequence[Row]
 ) -> Weighed:
     hit = [row for row in gold if _in_row(left, right, row)]
-    own = [row for row in hit if row["kind"] == kind or (kind == "number" and row["verdict"] == "update")]
+    own = [row for row in hit if _of_kind(row, kind)]
     told = [row for row in own if row["verdict"] in {"conflict", "update"}]
     alike = [row for row in hit if row["kind"] in ALIKE.get(kind, ())]
     other = any(row["verdict"] in {"conflict", "update", "debatable"} for row in hit)
@@ -126,6 +128,12 @@ def _labelled(
         (left.assertion.text, right.assertion.text),
         any(row["verdict"] in {"conflict", "update", "debatable"} for row in hit),
     )
+
+
+def _of_kind(row: Row, kind: str) -> bool:
+    if kind == STATUS:
+        return bool(row["verdict"] == "update")
+    return row["kind"] == kind or (kind == "number" and row["verdict"] == "update")
 
 
 def _in_row(left: Statement, right: Statement, row: Row) -> bool:

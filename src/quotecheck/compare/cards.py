@@ -45,6 +45,7 @@ class ConflictCard(Card):
     dissolves: str
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, description="Word lists that the module reads.")
     linkage: Linkage | None = None
+    status: Linkage | None = Field(None, description="What speaks for it that a later report moves a matter on.")
     example: tuple[PairExample, ...] = Field(min_length=6)
 
 

@@ -61,6 +61,12 @@ def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     return len(common) >= max(1 if few and len(matter) <= _MIN_SHARED else _MIN_SHARED, len(matter) * _MIN_COVERED)
 
 
+def covered(settled: Statement, unsettled: Statement) -> float:
+    """Give what part of the words of an open matter the statement has that settles it."""
+    matter = _matter(unsettled.topic)
+    return len(matter & _matter(settled.topic)) / max(1, len(matter))
+
+
 def _matter(words: frozenset[str]) -> frozenset[str]:
     """Leave out words of openness, and those of families whose word is there itself."""
     things = {word for word in words if word.startswith("=things")}

@@ -20,10 +20,12 @@ from quotecheck.compare.beside import signs as beside
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.happenings import happenings
 from quotecheck.compare.likeliest import likeliest
+from quotecheck.compare.linked import certainty as linked_certainty
 from quotecheck.compare.linked import number as linked_number
 from quotecheck.compare.linked import participant as linked_participant
 from quotecheck.compare.linked import place as linked_place
 from quotecheck.compare.linked import polarity as linked_polarity
+from quotecheck.compare.linked import status as linked_status
 from quotecheck.compare.linked import time as linked_time
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.origins import origins
@@ -50,12 +52,14 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("polarity", progress.keys, progress.check),
     Kind("polarity", beside.keys, beside_polarity.check, loose=True),
     Kind("polarity", beside.keys, linked_polarity.check, loose=True),
+    Kind("polarity", beside.keys, linked_status.check, loose=True),
     Kind("participant", participant.keys, participant.check),
     Kind("participant", beside_participant.keys, beside_participant.check, loose=True),
     Kind("participant", beside.keys, linked_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
     Kind("certainty", beside_certainty.keys, beside_certainty.check, beside_certainty.is_open, loose=True),
+    Kind("certainty", beside.keys, linked_certainty.check, beside_certainty.is_open, loose=True),
     Kind("certainty", beside.keys, beside_progress.done, loose=True),
 )
 SAYING_KINDS: tuple[Kind[Saying], ...] = (

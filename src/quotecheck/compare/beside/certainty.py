@@ -26,7 +26,7 @@ _EITHER = re.compile(r"\b(?:whether|if|decision|date)\b", re.IGNORECASE)
 def keys(statement: Statement) -> Iterator[str]:
     """Give the sentences that its own goes with; and the one question what caused it, asked in any words."""
     yield from beside(statement)
-    if statement.small and (_asks_cause(statement) or _gives_cause(statement)):
+    if statement.small and (asks_cause(statement) or gives_cause(statement)):
         yield "cause"
 
 
@@ -34,12 +34,10 @@ def keys(statement: Statement) -> Iterator[str]:
 def is_open(statement: Statement) -> bool:
     """Tell whether a statement leaves open what its sentence is about."""
     own = statement.assertion
-    if (own.certainty == "open" and own.predicate != "know") or _says("open", own.text):
+    if (own.certainty == "open" and own.predicate != "know") or says("open", own.text):
         return True
     whole = _sentence(statement)
-    return (own.checkable == "question" and _says("open", whole)) or (
-        _says("probe", own.text) and _says("cause", whole)
-    )
+    return (own.checkable == "question" and says("open", whole)) or (says("probe", own.text) and says("cause", whole))
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
@@ -63,12 +61,12 @@ def _settles(statement: Statement) -> bool:
     if own.checkable != "yes" or own.certainty not in {"certain", "planned"} or named(statement):
         return False
     whole = _sentence(statement)
-    return not _says("open", whole) and not _says("hedge", own.text)
+    return not says("open", whole) and not says("hedge", own.text)
 
 
 def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     """Tell whether what the one settles is what the other leaves open: a cause, or an act that was to be decided."""
-    if _asks_cause(unsettled) and _gives_cause(settled):
+    if asks_cause(unsettled) and gives_cause(settled):
         return True
     if not one_time(settled, unsettled):
         return False
@@ -76,30 +74,30 @@ def _one_matter(settled: Statement, unsettled: Statement) -> bool:
     if match is None:
         return False
     near, told = matter(settled, unsettled), settled.assertion.text
-    if _says("cause", _sentence(unsettled)) and _says("cause", told):
-        return near >= _CAUSE - (match.rank == 0) and not _says("excluded", told)
-    if match.rank > 0 or near < _DECISION or _says("probe", unsettled.assertion.text):
+    if says("cause", _sentence(unsettled)) and says("cause", told):
+        return near >= _CAUSE - (match.rank == 0) and not says("excluded", told)
+    if match.rank > 0 or near < _DECISION or says("probe", unsettled.assertion.text):
         return False
-    return _says("settles", told) and _answers(settled, _sentence(unsettled))
+    return says("settles", told) and answers(settled, _sentence(unsettled))
 
 
 @lru_cache(maxsize=KEPT)
-def _asks_cause(statement: Statement) -> bool:
+def asks_cause(statement: Statement) -> bool:
     """Tell whether its sentence leaves open what caused the happening itself."""
     whole = _sentence(statement)
-    return is_open(statement) and _says("cause asked", whole) and not aside(statement)
+    return is_open(statement) and says("cause asked", whole) and not aside(statement)
 
 
 @lru_cache(maxsize=KEPT)
-def _gives_cause(statement: Statement) -> bool:
+def gives_cause(statement: Statement) -> bool:
     """Tell whether its sentence says, as settled, what caused a mishap, or that "it" was caused."""
     whole = _sentence(statement)
-    if aside(statement) or _says("hedge", whole) or _says("open", whole) or _says("excluded", whole):
+    if aside(statement) or says("hedge", whole) or says("open", whole) or says("excluded", whole):
         return False
-    return _says("cause given", statement.assertion.text) and _says("mishap", whole)
+    return says("cause given", statement.assertion.text) and says("mishap", whole)
 
 
-def _answers(settled: Statement, asked: str) -> bool:
+def answers(settled: Statement, asked: str) -> bool:
     """Tell whether a statement answers who, when or how: "will be held" does not answer who will speak."""
     if not _ASKS.search(asked) or _EITHER.search(asked) or settled.assertion.family in SETTLING:
         return True
@@ -112,7 +110,8 @@ def _sentence(statement: Statement) -> str:
     return statement.article.text[start:end]
 
 
-def _says(name: str, text: str) -> bool:
+def says(name: str, text: str) -> bool:
+    """Tell whether a text has one of the words of a list."""
     return bool(_listed(name).search(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from quotecheck.compare.linked import number, participant, place, polarity, time
+from quotecheck.compare.linked import certainty, number, participant, place, polarity, status, time
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.statements import Statement
 
@@ -15,4 +15,6 @@ KINDS: Mapping[str, Callable[[Statement, Statement], Iterator[Candidate]]] = {
     "place": place.candidates,
     "polarity": polarity.candidates,
     "participant": participant.candidates,
+    "certainty": certainty.candidates,
+    "status": status.candidates,
 }

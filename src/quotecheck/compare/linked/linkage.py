@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.cards import Linkage, conflict_cards
 from quotecheck.compare.statements import Outcome, Statement
 from quotecheck.records import ConflictKind
 
@@ -28,13 +28,21 @@ def odds(kind: ConflictKind, signs: Mapping[str, float]) -> float:
     """Give the natural logarithm of the odds that two values are of one slot."""
     linkage = conflict_cards()[kind].linkage
     assert linkage is not None
+    return _odds(linkage, signs)
+
+
+def _odds(linkage: Linkage, signs: Mapping[str, float]) -> float:
     return round(linkage.bias + sum(weight * signs[name] for name, weight in sorted(linkage.weights.items())), _DIGITS)
 
 
 def check(kind: ConflictKind, candidates: Iterable[Candidate]) -> Outcome | None:
     """Give the outcome of the likeliest candidate, if it is likely enough."""
-    linkage = conflict_cards()[kind].linkage
+    return check_by(conflict_cards()[kind].linkage, candidates)
+
+
+def check_by(linkage: Linkage | None, candidates: Iterable[Candidate]) -> Outcome | None:
+    """Do the same by weights of a table other than a card's first."""
     assert linkage is not None
-    found = [replace(one.outcome, odds=odds(kind, one.signs)) for one in candidates]
+    found = [replace(one.outcome, odds=_odds(linkage, one.signs)) for one in candidates]
     best = max(found, key=lambda outcome: (outcome.odds, outcome.left, outcome.right), default=None)
     return best if best is not None and best.odds >= linkage.threshold else None
