@@ -71,7 +71,7 @@ def _shared(left: Statement, right: Statement) -> frozenset[str]:
 
 
 def _two_doers(left: Statement, right: Statement) -> tuple[Role, Role] | None:
-    if not _one_act(left, right):
+    if not doers(left) or not doers(right) or not _one_act(left, right):
         return None
     pairs = product(doers(left), doers(right))
     return next(((a, b) for a, b in pairs if _exclude(left, a, right, b)), None)
