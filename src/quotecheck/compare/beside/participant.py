@@ -148,7 +148,8 @@ def _text(statement: Statement) -> str:
 
 def _by(statement: Statement, one: Role) -> bool:
     """Tell a passive that names its doer: "was opened by farmers"."""
-    return bool(re.search(rf"\bby (?:[\w’'-]+ ){{0,3}}{re.escape(one.text)}", statement.assertion.text))
+    text = statement.assertion.text
+    return one.text in text and re.search(rf"\bby (?:[\w’'-]+ ){{0,3}}{re.escape(one.text)}", text) is not None
 
 
 def _words() -> Mapping[str, Sequence[str]]:

@@ -33,8 +33,10 @@ def odds(kind: ConflictKind, signs: Mapping[str, float]) -> float:
 
 def check(kind: ConflictKind, candidates: Iterable[Candidate]) -> Outcome | None:
     """Give the outcome of the likeliest candidate, if it is likely enough."""
+    found = [replace(one.outcome, odds=odds(kind, one.signs)) for one in candidates]
+    if not found:
+        return None
     linkage = conflict_cards()[kind].linkage
     assert linkage is not None
-    found = [replace(one.outcome, odds=odds(kind, one.signs)) for one in candidates]
-    best = max(found, key=lambda outcome: (outcome.odds, outcome.left, outcome.right), default=None)
-    return best if best is not None and best.odds >= linkage.threshold else None
+    best = max(found, key=lambda outcome: (outcome.odds, outcome.left, outcome.right))
+    return best if best.odds >= linkage.threshold else None
