@@ -163,13 +163,14 @@ def crosscheck(
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 where such a finding is made.")] = FailOn.never,
 ) -> None:
     """Write where articles contradict, update or confirm each other, one finding a line."""
-    from quotecheck import analysis, run  # noqa: PLC0415
     from quotecheck.findings import is_dataset, recheck  # noqa: PLC0415
     from quotecheck.store.rulings import is_open  # noqa: PLC0415
 
     if bool(inputs) == (pairs is not None):
         raise typer.BadParameter("give articles, or --pairs FILE")
     if pairs is not None:
+        from quotecheck import run  # noqa: PLC0415
+
         labels, problems = run.label_pairs(pairs)
         write((canonical_json(label) for label in labels), output)
         _finish(problems)
@@ -177,6 +178,8 @@ def crosscheck(
     if (stored := [Path(name) for name in inputs or [] if is_dataset(Path(name))]) and len(inputs or []) == 1:
         findings, problems = recheck(stored[0])
     else:
+        from quotecheck import analysis, run  # noqa: PLC0415 - a stored dataset needs no parser
+
         batch = run.load(inputs or [])
         results = list(run.analyses(batch.articles, analysis.Settings(), workers))
         findings, faults = run.compare(results)

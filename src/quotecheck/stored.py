@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from quotecheck import run
 from quotecheck.contributions.collect import BY_HAND, uncontributed
 from quotecheck.problems import Place, Problem, QuotecheckError
 from quotecheck.records import Article, Assertion, Manifest, Quote, Record, Speaker
@@ -17,6 +16,9 @@ from quotecheck.store.decisions import read_decisions
 from quotecheck.store.jsonl import read_lines, read_records
 from quotecheck.store.registry import settle
 from quotecheck.store.withdrawn import read_graves
+
+if TYPE_CHECKING:
+    from quotecheck.run import Built
 
 R = TypeVar("R", bound=Record)
 _READ_ANEW = (dataset.DECISIONS, dataset.SPEAKER_DECISIONS, dataset.WITHDRAWALS, dataset.TOMBSTONES)
@@ -32,11 +34,13 @@ class Stored:
     speakers: list[Speaker]
 
 
-def rewrite(folder: Path, stored: Stored) -> run.Built:
+def rewrite(folder: Path, stored: Stored) -> Built:
     """Write the dataset anew with all decisions and contributions.
 
     Articles, and the problems of reading them, are as they were.
     """
+    from quotecheck import run  # noqa: PLC0415 - the parser takes a second to import: not to read a dataset
+
     known = {one.id: one for one in stored.speakers}
     quotes, assertions = uncontributed(folder, stored.quotes, stored.assertions)
     graves = read_graves(folder)

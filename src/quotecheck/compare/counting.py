@@ -50,7 +50,8 @@ def _bare(statement: Statement, other: Quantity) -> bool:
 
 def sterling(quantity: Quantity) -> Quantity:
     """Take "three million pounds" for money."""
-    return quantity.model_copy(update={"unit": _money(quantity)})
+    unit = _money(quantity)
+    return quantity if unit == quantity.unit else quantity.model_copy(update={"unit": unit})
 
 
 def _money(quantity: Quantity) -> str | None:

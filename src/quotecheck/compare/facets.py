@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotecheck.compare.figures import PERSON, Figure, main_facets, measure, same_kind, scope_facets
 from quotecheck.compare.roles import some_role_met
 from quotecheck.compare.scope import one_scope, partial, whole
-from quotecheck.compare.statements import Statement, hours_later, one_occasion, shared
+from quotecheck.compare.statements import KEPT, Statement, hours_later, one_occasion, shared
 from quotecheck.language.names import fold
 from quotecheck.language.quantity import agree
 from quotecheck.records import Quantity
@@ -135,12 +136,15 @@ def _moods(left: Statement, right: Statement, common: list[str]) -> bool:
 
 def other_time(left: Statement, right: Statement) -> bool:
     """Tell a figure of former times, or of several together, from one of now."""
-    one, two = _sentence(left), _sentence(right)
-    if bool(_FORMER.search(one)) != bool(_FORMER.search(two)):
-        return True
-    if bool(_TOGETHER.search(left.assertion.text)) != bool(_TOGETHER.search(right.assertion.text)):
-        return True
-    return _years(left, one) != _years(right, two)
+    return _time_told(left) != _time_told(right)
+
+
+@lru_cache(maxsize=KEPT)
+def _time_told(statement: Statement) -> tuple[bool, bool, frozenset[str]]:
+    """Tell whether it is of former times, or of several together, and of what years."""
+    whole_sentence = _sentence(statement)
+    together = _TOGETHER.search(statement.assertion.text) is not None
+    return _FORMER.search(whole_sentence) is not None, together, _years(statement, whole_sentence)
 
 
 def _sentence(statement: Statement) -> str:

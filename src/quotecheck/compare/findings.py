@@ -29,7 +29,7 @@ from quotecheck.compare.linked import status as linked_status
 from quotecheck.compare.linked import time as linked_time
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.origins import origins
-from quotecheck.compare.pairing import I, Item, Kind, Pair, blocked, originals, pairs
+from quotecheck.compare.pairing import I, Item, Kind, Pair, meeting, originals, pairs
 from quotecheck.compare.passages import laid_beside
 from quotecheck.compare.sayings import Saying, sayings
 from quotecheck.compare.statements import Statement, hours_later
@@ -126,13 +126,13 @@ def compare(reports: Sequence[Report]) -> tuple[list[Finding], list[Problem]]:
 def _compare(kinds: Sequence[Kind[I]], items: Sequence[I]) -> Iterator[tuple[list[Finding], list[Problem]]]:
     first = originals(items)
     items = [one.item for one in first]
-    blocks = cache(partial(blocked, items))  # many kinds have the same keys
+    met = cache(partial(meeting, items))  # many kinds have the same keys
     copies: Copies[I] = {(one.item.id, one.item.start): one.copies for one in first if one.copies}
     for name, same in groupby(kinds, key=lambda kind: kind.name):
         found: list[Pair[I]] = []
         problems: list[Problem] = []
         for kind in same:
-            more, faults = pairs(kind, items, blocks(kind.keys))
+            more, faults = pairs(kind, met(kind.keys, kind.pivot))
             found += unseen(likeliest(more), found) if kind.loose else [one for one in more if not _strayed(one, name)]
             problems += faults
         yield _findings(name, found, copies), problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotecheck.compare import ages, facets
 from quotecheck.compare.counting import counted, counts_whole, kind_of, same_measure, sterling
@@ -11,6 +12,7 @@ from quotecheck.compare.figures import same_kind
 from quotecheck.compare.roles import PRONOUNS, agent, same_role, some_role_met, theme
 from quotecheck.compare.scope import SECOND, one_scope, scoped, whole
 from quotecheck.compare.statements import (
+    KEPT,
     Outcome,
     Statement,
     comparable,
@@ -67,6 +69,11 @@ def keys(statement: Statement) -> Iterator[str]:
     yield from _keys(statement)
 
 
+@lru_cache(maxsize=KEPT)
+def _blocks(statement: Statement) -> frozenset[str]:
+    return frozenset(_keys(statement))
+
+
 def _keys(statement: Statement) -> Iterator[str]:
     assertion = statement.assertion
     if assertion.checkable != "yes" or assertion.certainty == "open" or assertion.polarity == "-":
@@ -105,7 +112,7 @@ def _by_predicate(left: Statement, right: Statement) -> list[Outcome]:
     if not comparable(one, two) or one.polarity != two.polarity or _apart(left, right):
         return []
     former = left.small and right.small and facets.other_time(left, right)
-    if former or set(_keys(left)).isdisjoint(_keys(right)) or _wished(left) != _wished(right):
+    if former or _blocks(left).isdisjoint(_blocks(right)) or _wished(left) != _wished(right):
         return []
     if "planned" in {one.certainty, two.certainty} and one.certainty != two.certainty and not _one_deal(left, right):
         return []

@@ -41,6 +41,12 @@ def _bands_and_rows() -> tuple[int, int]:
     return fitting.b, fitting.r
 
 
+@lru_cache(maxsize=1)
+def _unfilled() -> MinHash:
+    """Draw the permutations once: they are the same for every text."""
+    return MinHash(num_perm=PERMUTATIONS, seed=1)
+
+
 def _copied(one: Article, two: Article, left: MinHash, right: MinHash) -> bool:
     alike = float(left.jaccard(right))
     wire = one.credit is not None and one.credit == two.credit
@@ -48,7 +54,7 @@ def _copied(one: Article, two: Article, left: MinHash, right: MinHash) -> bool:
 
 
 def _minhash(text: str) -> MinHash:
-    made = MinHash(num_perm=PERMUTATIONS, seed=1)
+    made = _unfilled().copy()
     words = [fold(word) for word in _WORD.findall(text)]
     made.update_batch(sorted({piece.encode() for piece in _shingles(words)}))
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
@@ -39,7 +39,6 @@ class Item(Protocol):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
-Blocks = Sequence[tuple[str, Sequence[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,14 @@ class Original(Generic[I]):
     copies: Sequence[I]
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting(Generic[I]):
+    """The items of a happening that are to be compared, and the blocks, by their key, of which not all are."""
+
+    pairs: Sequence[tuple[I, I]]
+    crowded: Sequence[tuple[str, Sequence[I]]]
+
+
 def originals(items: Iterable[I]) -> list[Original[I]]:
     """Put copies behind the item that was published first; sorted by id."""
     held: dict[Hashable, list[I]] = defaultdict(list)
@@ -90,8 +97,23 @@ def _place(item: Item) -> tuple[str, int]:
     return item.id, item.start
 
 
-def blocked(ordered: Sequence[I], keys: Callable[[I], Iterable[str]]) -> Blocks:
-    """Give the keys that two items or more have, sorted, with the places of these items."""
+def meeting(ordered: Sequence[I], keys: Callable[[I], Iterable[str]], pivot: Callable[[I], bool] | None) -> Meeting[I]:
+    """Let the items of each block meet, those of one article left out; a pair that shares two keys meets once."""
+    blocks = _blocks(ordered, keys)
+    places = {n for _, block in blocks for n in block}
+    pivots = places if pivot is None else {n for n in places if pivot(ordered[n])}
+    articles = [item.article.id for item in ordered]
+    met = {
+        (i, j): None
+        for _, block in blocks
+        for i, j in combinations(block[:MAX_BLOCK], 2)
+        if articles[i] != articles[j] and (i in pivots or j in pivots)
+    }
+    crowded = [(key, [ordered[n] for n in block]) for key, block in blocks if len(block) > MAX_BLOCK]
+    return Meeting([(ordered[i], ordered[j]) for i, j in met], crowded)
+
+
+def _blocks(ordered: Sequence[I], keys: Callable[[I], Iterable[str]]) -> list[tuple[str, list[int]]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for n, item in enumerate(ordered):
         for key in dict.fromkeys(keys(item)):
@@ -99,27 +121,10 @@ def blocked(ordered: Sequence[I], keys: Callable[[I], Iterable[str]]) -> Blocks:
     return sorted((key, block) for key, block in blocks.items() if len(block) > 1)
 
 
-def pairs(kind: Kind[I], ordered: Sequence[I], blocks: Blocks) -> tuple[list[Pair[I]], list[Problem]]:
-    """Compare the items of each block, those of one article left out; a pair that shares two keys is compared once."""
-    problems = [
-        _too_many(kind.name, key, [ordered[n] for n in block]) for key, block in blocks if len(block) > MAX_BLOCK
-    ]
-    met = ((ordered[i], ordered[j]) for i, j in _meeting(kind, ordered, blocks))
-    found = [Pair(*both, outcome) for both in met if (outcome := kind.check(*both)) is not None]
-    return found, problems
-
-
-def _meeting(kind: Kind[I], items: Sequence[I], blocks: Blocks) -> Iterator[tuple[int, int]]:
-    articles = [item.article.id for item in items]
-    met = {n for _, block in blocks for n in block}
-    pivots = met if kind.pivot is None else {n for n in met if kind.pivot(items[n])}
-    done: set[tuple[int, int]] = set()
-    for _, block in blocks:
-        for both in combinations(block[:MAX_BLOCK], 2):
-            i, j = both
-            if articles[i] != articles[j] and (i in pivots or j in pivots) and both not in done:
-                done.add(both)
-                yield both
+def pairs(kind: Kind[I], met: Meeting[I]) -> tuple[list[Pair[I]], list[Problem]]:
+    """Compare the items that meet."""
+    found = [Pair(*both, outcome) for both in met.pairs if (outcome := kind.check(*both)) is not None]
+    return found, [_too_many(kind.name, key, block) for key, block in met.crowded]
 
 
 def _too_many(kind: str, key: str, block: Sequence[Item]) -> Problem:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from quotecheck.compare.matters import SMALL
-from quotecheck.compare.profiles import rarity, stem
+from quotecheck.compare.profiles import cosine, rarity, stem
 from quotecheck.compare.statements import KEPT, Match, Statement
 
 # More reports than these tell of too much for ranks to mean anything.
@@ -144,15 +144,15 @@ def _weights(sentence: frozenset[str], told: Mapping[str, int], total: int) -> W
 
 
 def _ranked(lefts: Sequence[Weights], rights: Sequence[Weights]) -> Iterator[tuple[int, int, Match]]:
-    alike = [[_alike(left, right) for right in rights] for left in lefts]
-    columns = list(zip(*alike, strict=True))
+    alike = [[round(cosine(left, right), 6) for right in rights] for left in lefts]
+    rows, columns = [sorted(row) for row in alike], [sorted(column) for column in zip(*alike, strict=True)]
     for i, row in enumerate(alike):
-        for j, cosine in enumerate(row):
-            ranks = sum(other > cosine for other in row), sum(other > cosine for other in columns[j])
-            if cosine > 0 and max(ranks) <= FARTHEST:
-                yield i, j, Match(cosine, ranks)
+        for j, near in enumerate(row):
+            if near > 0:
+                ranks = _more(rows[i], near), _more(columns[j], near)
+                if max(ranks) <= FARTHEST:
+                    yield i, j, Match(near, ranks)
 
 
-def _alike(left: Weights, right: Weights) -> float:
-    few, many = sorted((left, right), key=len)
-    return round(math.fsum(weight * many[word] for word, weight in few.items() if word in many), 6)
+def _more(ordered: Sequence[float], near: float) -> int:
+    return len(ordered) - bisect_right(ordered, near)

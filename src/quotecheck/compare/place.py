@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.matters import one_matter
 from quotecheck.compare.roles import PRONOUNS, roles_meet, same_theme, theme
 from quotecheck.compare.sites import differ, near
 from quotecheck.compare.statements import (
+    KEPT,
     VAGUE,
     Outcome,
     Statement,
@@ -88,6 +90,7 @@ def _stands(head: str) -> str:
     return head.removeprefix("epi").removeprefix("hypo").replace("center", "centre")
 
 
+@lru_cache(maxsize=KEPT)
 def _sort(place: str, text: str) -> str:
     """Tell a country or region ("the Andes"), and a building or street, from a town: one may hold the other."""
     lists, last = conflict_cards()["place"].words, place.rsplit(maxsplit=1)[-1]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotecheck.language.names import fold
 from quotecheck.records import Article
@@ -49,8 +50,12 @@ class Profile:
 
     def alike(self, other: Profile) -> float:
         """Give the cosine of two articles' words, from 0 to 1."""
-        few, many = sorted((self.weights, other.weights), key=len)
-        return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
+        return cosine(self.weights, other.weights)
+
+
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Give the cosine of two vectors of length 1; the sum is exact, so that the order of the words does not matter."""
+    return math.fsum(left[word] * right[word] for word in left.keys() & right.keys())
 
 
 def words(article: Article) -> Words:
@@ -61,8 +66,8 @@ def words(article: Article) -> Words:
     plain = _AGENCY.sub(" ", f"{article.title or ''}. {article.text}")
     for match in _WORD.finditer(plain):
         raw = match.group()
-        word = stem(raw.lower() if raw.isascii() else fold(raw))
-        if word in _STOP or not word:
+        word = _plain(raw)
+        if not word:
             continue
         counts[word] += 1
         if not raw[0].isupper():
@@ -70,6 +75,13 @@ def words(article: Article) -> Words:
         elif not _opens(plain, match.start()):
             capital.add(word)
     return Words(counts, frozenset(capital - small))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(raw: str) -> str:
+    """Give the form in which a word is counted; nothing for one that is not."""
+    word = stem(raw.lower() if raw.isascii() else fold(raw))
+    return "" if word in _STOP else word
 
 
 def _opens(text: str, start: int) -> bool:

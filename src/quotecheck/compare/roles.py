@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from quotecheck.compare.statements import PAIRS_KEPT, Statement
 from quotecheck.language.names import fold
 from quotecheck.language.quantity_words import value
 from quotecheck.records import Assertion, Role
 from quotecheck.rules.predicates import alike, lexicon
-
-if TYPE_CHECKING:
-    from quotecheck.compare.statements import Statement
 
 PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "what", "one", "there", "other",
@@ -35,6 +33,13 @@ TITLES = frozenset(
 )  # fmt: skip
 _STEM = 4
 _CAPITAL = re.compile(r"[A-Z][^\W\d_][\w’'-]*")
+
+
+class Called(NamedTuple):
+    """A participant by its words and their head alone, as which it is compared with many others."""
+
+    text: str
+    head: str
 
 
 def role(assertion: Assertion, *names: str) -> Role | None:
@@ -135,6 +140,7 @@ def _told(one: Role, statement: Statement) -> bool:
     return not set(one.head.split()).isdisjoint(statement.topic)
 
 
+@lru_cache(maxsize=PAIRS_KEPT)
 def same_theme(left: Statement, right: Statement) -> bool | None:
     """Tell whether both say it of the same: the undergoer, or the doer where there is no undergoer."""
     return _same(left, theme(left.assertion), right, theme(right.assertion))
@@ -146,7 +152,7 @@ def same_role(left: Statement, one: Role | None, right: Statement, two: Role | N
         return None
     if one.head in PRONOUNS or two.head in PRONOUNS:
         return True if _words(left, one) & _words(right, two) else None
-    return _same_words(one, two)
+    return _same_words(Called(one.text, one.head), Called(two.text, two.head))
 
 
 def same_undergoer(left: Statement, right: Statement) -> bool | None:
@@ -155,7 +161,7 @@ def same_undergoer(left: Statement, right: Statement) -> bool | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _same_words(one: Role, two: Role) -> bool | None:
+def _same_words(one: Called, two: Called) -> bool | None:
     if _one_head(one, two):
         return not _told_apart(one, two)
     return None if _open(one, two) else False
@@ -167,7 +173,7 @@ def _untold(head: str) -> bool:
     return head in MEASURES or not any(map(str.isalpha, head)) or value(head) is not None
 
 
-def _both_named(one: Role | None, two: Role | None) -> bool:
+def _both_named(one: Role | Called | None, two: Role | Called | None) -> bool:
     return one is not None and two is not None and is_name(one) and is_name(two)
 
 
@@ -183,7 +189,7 @@ def _one_name(one: str, two: str) -> bool:
     return len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0]
 
 
-def _one_head(one: Role, two: Role) -> bool:
+def _one_head(one: Called, two: Called) -> bool:
     if _both_named(one, two):
         return _one_name(one.head, two.head)
     return (
@@ -198,20 +204,20 @@ def _words(statement: Statement, one: Role) -> frozenset[str]:
     return statement.antecedents if one.head in PRONOUNS else frozenset(fold(one.text).split()) | {one.head}
 
 
-def _told_apart(one: Role, two: Role) -> bool:
+def _told_apart(one: Called, two: Called) -> bool:
     """Tell "the Velland delegates" from "the Ostrian delegates": one noun with two names before it."""
     if is_name(one) or is_name(two) or not (_names(one) and _names(two)):
         return False
     return not any(a[:4] == b[:4] for a in _names(one) for b in _names(two))
 
 
-def _names(one: Role) -> frozenset[str]:
+def _names(one: Called) -> frozenset[str]:
     words = {fold(word) for word in _CAPITAL.findall(one.text)} - {"the", "a", "an", "its", "their", "his", "her"}
     # A plural that opens a sentence is no name: "Thieves", "Burglars".
     return frozenset(word for word in words if not any(word[:3] == own[:3] for own in one.head.split()))
 
 
-def is_name(one: Role) -> bool:
+def is_name(one: Role | Called) -> bool:
     """Tell a name from a description."""
     return _has_name(one.text, one.head)
 
@@ -221,6 +227,6 @@ def _has_name(text: str, head: str) -> bool:
     return any(fold(word) in head.split() for word in _CAPITAL.findall(text))
 
 
-def _open(one: Role, two: Role) -> bool:
+def _open(one: Called, two: Called) -> bool:
     """Tell whether a name and a description, or words for anybody, may still be the same."""
     return is_name(one) != is_name(two) or not {one.head, two.head}.isdisjoint(ANYONE)

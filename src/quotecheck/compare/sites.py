@@ -40,9 +40,12 @@ def near(one: str, two: str, left: Statement, right: Statement) -> bool:
 
     An article that names both may do so for any reason; only nearness is taken for a hint that one holds the other.
     """
+    texts = [text for text in (fold(side.article.text) for side in (left, right)) if one in text and two in text]
+    if not texts:
+        return False
     one, two = re.escape(one), re.escape(two)
     pattern = re.compile(rf"\b(?:{one}\b.{{0,40}}\b{two}|{two}\b.{{0,40}}\b{one})\b")
-    return any(pattern.search(fold(statement.article.text)) for statement in (left, right))
+    return any(map(pattern.search, texts))
 
 
 def _sites(statement: Statement) -> Sequence[str]:

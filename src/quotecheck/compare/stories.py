@@ -53,7 +53,7 @@ def statements(
         )
         for assertion, before in zip(ordered, _before(ordered), strict=True)
     ]
-    made = [replace(each, when=_tensed(each)) for each in made]
+    made = [_with_time(each, _tensed(each)) for each in made]
     return [replace(each, topic=each.topic | _matter(each, made)) if _open(each) else each for each in made]
 
 
@@ -90,6 +90,10 @@ def _tensed(each: Statement) -> tuple[dt.date, dt.date] | None:
     else:
         step = None
     return when if step is None else _moved(when, step)
+
+
+def _with_time(each: Statement, when: tuple[dt.date, dt.date] | None) -> Statement:
+    return each if when == each.when else replace(each, when=when)
 
 
 def _moved(when: tuple[dt.date, dt.date], step: dt.timedelta) -> tuple[dt.date, dt.date]:

@@ -108,8 +108,11 @@ def joined(one: Role, other: Statement) -> bool:
     """Tell whether the other clause names somebody as a doer too: "Vale and Ollenby", "with Vale's help"."""
     if not is_named(one):
         return False
-    last = re.escape(one.text.split()[-1])
-    return bool(re.search(rf"{_TOGETHER} (?:[\w’'-]+ ){{0,3}}{last}\b|\b{last} and\b", other.assertion.text))
+    last, text = one.text.split()[-1], other.assertion.text
+    if last not in text:
+        return False
+    last = re.escape(last)
+    return bool(re.search(rf"{_TOGETHER} (?:[\w’'-]+ ){{0,3}}{last}\b|\b{last} and\b", text))
 
 
 def is_named(one: Role) -> bool:
@@ -120,11 +123,15 @@ def is_named(one: Role) -> bool:
 
 def _one_of(body: Role, member: Role, *statements: Statement) -> bool:
     """Tell whether a report calls one the other's own: "the Tern's captain, Hal Vale", "Hal Vale of the Tern"."""
-    owner, own = re.escape(body.text.split()[-1]), re.escape(member.text.split()[-1])
+    names = body.text.split()[-1], member.text.split()[-1]
+    texts = [text for text in (each.article.text for each in statements) if all(name in text for name in names)]
+    if not texts:
+        return False
+    owner, own = map(re.escape, names)
     pattern = re.compile(
         rf"\b{owner}{_OWN}(?:[A-Z][\w’'-]+ )?{own}\b|\b{own},? (?:[\w’'-]+ ){{0,3}}of (?:the )?{owner}\b"
     )
-    return any(pattern.search(statement.article.text) for statement in statements)
+    return any(map(pattern.search, texts))
 
 
 def _groups(statement: Statement, one: Role) -> frozenset[str]:

@@ -71,7 +71,7 @@ def _shared(left: Statement, right: Statement) -> frozenset[str]:
 
 
 def _two_doers(left: Statement, right: Statement) -> tuple[Role, Role] | None:
-    if not _one_act(left, right):
+    if not doers(left) or not doers(right) or not _one_act(left, right):
         return None
     pairs = product(doers(left), doers(right))
     return next(((a, b) for a, b in pairs if _exclude(left, a, right, b)), None)
@@ -148,7 +148,8 @@ def _text(statement: Statement) -> str:
 
 def _by(statement: Statement, one: Role) -> bool:
     """Tell a passive that names its doer: "was opened by farmers"."""
-    return bool(re.search(rf"\bby (?:[\w’'-]+ ){{0,3}}{re.escape(one.text)}", statement.assertion.text))
+    text = statement.assertion.text
+    return one.text in text and re.search(rf"\bby (?:[\w’'-]+ ){{0,3}}{re.escape(one.text)}", text) is not None
 
 
 def _words() -> Mapping[str, Sequence[str]]:

@@ -28,6 +28,8 @@ _NEEDED = 1
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Find the two places, if both statements say where one and the same was."""
     one, two = left.assertion, right.assertion
+    if not placed(left, right):
+        return None
     if not comparable(one, two) or one.polarity != two.polarity or one.certainty != two.certainty:
         return None
     if _nth(left) != _nth(right) or not one_occasion(left, right, 1) or overlap(left, right) is False:
@@ -39,6 +41,11 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         return Outcome("conflict", "place", found[0].text, found[1].text, "two places for one happening")
     outcome = named("place", left, right)
     return outcome if outcome is not None and outcome.verdict == "conflict" else None
+
+
+def placed(left: Statement, right: Statement) -> bool:
+    """Tell whether both statements have a spot, or the name of a place."""
+    return bool(spots(left) and spots(right)) or None not in {left.assertion.place, right.assertion.place}
 
 
 @lru_cache(maxsize=KEPT)

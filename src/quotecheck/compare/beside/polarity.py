@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotecheck.compare.asides import aside, one_time
 from quotecheck.compare.beside.stances import Stance, listed, of_both, one_of, says
 from quotecheck.compare.roles import agent, is_name, role, same_role, some_role_met
 from quotecheck.compare.statements import (
+    PAIRS_KEPT,
     Outcome,
     Statement,
     comparable,
@@ -67,6 +69,7 @@ def named(statement: Statement) -> bool:
     return own in words.nouns and own not in words.verbs
 
 
+@lru_cache(maxsize=PAIRS_KEPT)
 def of_two(left: Statement, right: Statement) -> bool:
     """Tell whether two who are named did it, or had it done to them."""
     one, two = left.assertion, right.assertion

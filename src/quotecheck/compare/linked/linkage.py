@@ -44,5 +44,7 @@ def check_by(linkage: Linkage | None, candidates: Iterable[Candidate]) -> Outcom
     """Do the same by weights of a table other than a card's first."""
     assert linkage is not None
     found = [replace(one.outcome, odds=_odds(linkage, one.signs)) for one in candidates]
-    best = max(found, key=lambda outcome: (outcome.odds, outcome.left, outcome.right), default=None)
-    return best if best is not None and best.odds >= linkage.threshold else None
+    if not found:
+        return None
+    best = max(found, key=lambda outcome: (outcome.odds, outcome.left, outcome.right))
+    return best if best.odds >= linkage.threshold else None

@@ -7,6 +7,7 @@ from itertools import product
 
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.acts import acts
+from quotecheck.compare.beside.place import placed
 from quotecheck.compare.beside.spots import apart, one_kind, spots, told
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
@@ -29,7 +30,9 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or overlap(left, right) is False:
         return
-    if not left.alike(right) or order(left) != order(right) or same_theme(left, right) is False:
+    if not placed(left, right) or not left.alike(right):
+        return
+    if order(left) != order(right) or same_theme(left, right) is False:
         return
     outcome = named("place", left, right)
     if outcome is not None and outcome.verdict == "conflict":
