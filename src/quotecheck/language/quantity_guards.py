@@ -41,6 +41,9 @@ _YEAR_WORDS = re.compile(
 )
 _ONE_BEFORE = re.compile(r"(?i)\b(?:no|any|every|each|the|this|that|which|some|number|square|day|not)[\s-]$")
 _ONE_BEHIND = re.compile(rf"\s(?i:{either(_NOUNS.oneness)})\b|['’]s|\s?[.,;:!?)]|\s(?:{either(_NOUNS.stop)})\b|-")
+# "There was just one."
+_ONLY = re.compile(r"(?i)\b(?:just|only)\s$")
+_NO_NOUN = re.compile(r"\s?[.,;:!?)]|$")
 _ORDINAL_BEFORE = re.compile(r"(?i)\b(?:the|first|second|other|latter|better|opening|third|fourth|final)[\s-]$")
 _NAME_BEFORE = re.compile(r"(?<![.!?:;”\"]\s)(?<!^)\b[A-Z][\w’']*\s$")
 _SCORE_MOST = 20
@@ -112,5 +115,7 @@ def _is_name(text: str, stated: Stated, before: str, *, counts: bool) -> bool:
 
 def _is_one(text: str, stated: Stated, before: str, *, counts: bool) -> bool:
     if text[stated.start : stated.end].lower() != "one":
+        return False
+    if _ONLY.search(before) and _NO_NOUN.match(text, stated.end):
         return False
     return bool(not counts or _ONE_BEFORE.search(before) or _ONE_BEHIND.match(text, stated.end))

@@ -36,8 +36,8 @@ _SHORT = 3
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
-    """Find the two amounts that are likeliest of one slot; else two results of one vote or match."""
-    return linked("number", candidates(left, right)) or tallies.check(left, right)
+    """Find two results of one vote or match, else the two amounts that are likeliest of one slot."""
+    return tallies.check(left, right) or linked("number", candidates(left, right))
 
 
 def doubtful(left: Statement, right: Statement) -> bool:
