@@ -15,7 +15,9 @@ _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:the\s)?$")
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)")
 _GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$|=[\"']?$")
 # Some collections have their signs torn off: "9 : 25", "4 a. m.", "1, 500", "41 / 2" (four and a half).
-_TIME = re.compile(r"\d{1,2}(?:\s?[:.]\s?\d\d)?\s?(?:[ap]\.?\s?m\b|o\s?['’]\s?clock|hrs\b|GMT|UTC)|\d{1,2}\s?:\s?\d\d")
+_TIME = re.compile(
+    r"\d{1,2}(?:\s?[:.]\s?\d\d)?\s?(?:[ap]\.?\s?m\b|o\s?['’]\s?clock|hrs\b|GMT|UTC|(?<=[.:]\d\d\s)(?:in\sthe\s(?:morning|afternoon|evening)|at\snight))|\d{1,2}\s?:\s?\d\d"
+)
 _TORN_BEFORE = re.compile(r"\d(?:,|\s[:/])\s$")
 _TORN_BEHIND = re.compile(r"\d{1,3},\s\d{3}(?!\d|,\d)|\d+\s/\s\d")
 # "half past four", "twenty past seven", "shortly after eleven", "about seven on Saturday evening": times of day.
