@@ -102,9 +102,17 @@ def _of_one_time(left: Statement, right: Statement) -> bool:
 
 
 def _may_be_one(a: Quantity, b: Quantity) -> bool:
-    if not _one_sort(a, b) or _one_value(a, b):
+    if not _one_sort(a, b) or _one_value(a, b) or _of_other_matters(a, b):
         return False
     return _ratio(a, b) <= FARTHEST and not rounded(a, b) and not rounded(b, a)
+
+
+def _of_other_matters(a: Quantity, b: Quantity) -> bool:
+    """Tell the killed from the injured, and what was asked from what was given; a rate may leave out that it is one."""
+    if (scope_facets(a) ^ scope_facets(b)) - {"daily"}:
+        return True
+    said, told = main_facets(a), main_facets(b)
+    return a.unit is None and bool(said and told) and said.isdisjoint(told)
 
 
 def _one_value(a: Quantity, b: Quantity) -> bool:
