@@ -31,7 +31,8 @@ from quotecheck.rules.predicates import families
 _PARTIAL = re.compile(
     r"\b(?:so far|preliminary|provisional|partial|early(?!\s+(?:on|in the|hours|\w+day)\b)|exit poll|estimate[ds]?|"
     r"counted|initial(?:ly)?|at least|by (?:\d|(?:late |early )?\w+day|last night|this \w+|night|dusk|dawn|midnight)|"
-    r"(?:by|at) (?:noon|midday|lunchtime)|mid-?(?:morning|afternoon)|as of|"
+    r"(?:by|at) (?:noon|midday|lunchtime|nightfall|dusk|dawn|sunset|sunrise|daybreak|midnight|\d{1,2} ?[ap]\.?m)|"
+    r"mid-?(?:morning|afternoon)|as of|"
     r"at the open(?:ing)?|opened (?:up|down|lower|higher|\d[\d.]*\s?(?:%|per ?cent)))(?!\w)",
     re.IGNORECASE,
 )

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from quotecheck.language.quantity_units import MONEY
 from quotecheck.records import Quantity
-from quotecheck.rules.facets import Of, by_family, coins, facets, patterns, people
+from quotecheck.rules.facets import Of, behind, by_family, coins, facets, patterns, people
 from quotecheck.rules.predicates import lexicon
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "neither"})
@@ -23,6 +24,8 @@ _CLAUSE_TOPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"
 _LENGTHS = frozenset({"m", "metre", "km"})
 _STEPS = 12
 _DEPTH = 4
+# So many words may stand between a number and what is said of it: "90 heavy timber lorries a day".
+_NOUN_REACH = 3
 
 
 def described(quantity: Quantity, tokens: Sequence[Token], heads: frozenset[int]) -> Quantity:
@@ -45,7 +48,7 @@ def _of(quantity: Quantity, told: _Told) -> Of:
         return "percent"
     if unit in {"s", "year"}:
         return "time"
-    return "length" if unit in _LENGTHS else "money" if unit.isupper() or unit == "pound" else "other"
+    return "length" if unit in _LENGTHS else "money" if unit in MONEY or unit == "pound" else "other"
 
 
 def _facets(told: _Told, of: Of) -> Iterator[str]:
@@ -57,6 +60,7 @@ def _facets(told: _Told, of: Of) -> Iterator[str]:
         fits = of in facets()[name].of or (of == "other" and "person" in facets()[name].of)
         if fits and denies == told.denied and all(not words.isdisjoint(told.words) for words in wanted):
             yield name
+    yield from (name for name, phrases in behind().items() if of in facets()[name].of and told.ends_with(phrases))
 
 
 class _Told:
@@ -77,6 +81,17 @@ class _Told:
         self.words = frozenset(word for token in self.tokens for word in (token.lemma_.lower(), token.lower_))
         self.denied = sum(token.lower_ in _NOT for top in _verbs(path) for token in top.children) % 2 == 1
         self.people = root.dep_ in {"nsubj", "nsubjpass", "dobj"} or not self.words.isdisjoint(people())
+
+    def ends_with(self, phrases: frozenset[str]) -> bool:
+        """Tell whether one of the phrases stands right behind the amount and its noun."""
+        doc, last = self.top.doc, max(self.own)
+        for token in doc[last + 1 : last + 2 + _NOUN_REACH]:
+            first = token.lower_
+            if first in phrases or f"{first} {doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ''}" in phrases:
+                return True
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"}:
+                return False
+        return False
 
     def _below(self, token: Token, depth: int = 0) -> Iterator[Token]:
         near = _BELOW_NOUN if token.pos_ in {"NOUN", "PROPN"} and depth <= 1 else _NEAR

@@ -30,7 +30,11 @@ _OLD = re.compile(r"[\s-]olds?\b|\sof\sage\b")
 _AGED = re.compile(r"(?i)\baged?\s$")
 # "Vale, 41, a teacher", "Vale (41)".
 _AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*(?:,\s|\s\()$")
-_MAGNITUDE = re.compile(r"(?i)\bmagnitude(?:\sof)?\s$")
+_MAGNITUDE = re.compile(
+    r"(?i)\b(?:magnitude(?:\sof)?|(?:quake|tremor|temblor|(?:after|fore)?shock)s?(?:\s(?:that|which))?"
+    r"(?:\s(?:had\s)?(?:measur|register)(?:ed|ing))(?:\sat)?)\s$"
+)
+_SCALE_BEHIND = re.compile(r"\s(?:on|in)\sthe\s(?:open-ended\s)?(?:Richter|moment[\s-]magnitude)\b")
 _OF = re.compile(r"\s(?:of|the)\b")
 _HYPHEN = re.compile(r"-([a-z]+)")
 _NUMBER_END = re.compile(r"0\d+[\d\s-]*|[\d.,:/–-]*")
@@ -124,11 +128,11 @@ def _noun(text: str, stated: Stated, end: int) -> tuple[str | None, Scale | None
     scale = stated.scale
     if scale and scale.base in ("year", "s") and (old := _OLD.match(text, end)):
         return "age", scale, old.end()
-    before = text[max(0, stated.start - 20) : stated.start]
+    before = text[max(0, stated.start - 40) : stated.start]
     if scale is None and stated.kind == "number":
         if _is_age(text, stated, before):
             return "age", Scale("year", 1.0), end
-        if _MAGNITUDE.search(before):
+        if _MAGNITUDE.search(before) or _SCALE_BEHIND.match(text, end):
             return None, Scale("magnitude", 1.0), end
     if scale is not None and scale.base != "percent":
         return None, scale, end

@@ -26,6 +26,7 @@ class Unit(Card):
     base: str
     names: dict[str, float]
     zero: float = 0.0
+    money: bool = False
 
 
 class QuantityCards(Card):

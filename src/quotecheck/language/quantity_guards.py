@@ -15,7 +15,9 @@ _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:the\s)?$")
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)")
 _GLUED = re.compile(r"[A-Za-z_@/\\.,:'’-]$|=[\"']?$")
 # Some collections have their signs torn off: "9 : 25", "4 a. m.", "1, 500", "41 / 2" (four and a half).
-_TIME = re.compile(r"\d{1,2}(?:\s?[:.]\s?\d\d)?\s?(?:[ap]\.?\s?m\b|o\s?['’]\s?clock|hrs\b|GMT|UTC)|\d{1,2}\s?:\s?\d\d")
+_TIME = re.compile(
+    r"\d{1,2}(?:\s?[:.]\s?\d\d)?\s?(?:[ap]\.?\s?m\b|o\s?['’]\s?clock|hrs\b|GMT|UTC|(?<=[.:]\d\d\s)(?:in\sthe\s(?:morning|afternoon|evening)|at\snight))|\d{1,2}\s?:\s?\d\d"
+)
 _TORN_BEFORE = re.compile(r"\d(?:,|\s[:/])\s$")
 _TORN_BEHIND = re.compile(r"\d{1,3},\s\d{3}(?!\d|,\d)|\d+\s/\s\d")
 # "half past four", "twenty past seven", "shortly after eleven", "about seven on Saturday evening": times of day.
@@ -41,6 +43,9 @@ _YEAR_WORDS = re.compile(
 )
 _ONE_BEFORE = re.compile(r"(?i)\b(?:no|any|every|each|the|this|that|which|some|number|square|day|not)[\s-]$")
 _ONE_BEHIND = re.compile(rf"\s(?i:{either(_NOUNS.oneness)})\b|['’]s|\s?[.,;:!?)]|\s(?:{either(_NOUNS.stop)})\b|-")
+# "There was just one."
+_ONLY = re.compile(r"(?i)\b(?:just|only)\s$")
+_NO_NOUN = re.compile(r"\s?[.,;:!?)]|$")
 _ORDINAL_BEFORE = re.compile(r"(?i)\b(?:the|first|second|other|latter|better|opening|third|fourth|final)[\s-]$")
 _NAME_BEFORE = re.compile(r"(?<![.!?:;”\"]\s)(?<!^)\b[A-Z][\w’']*\s$")
 _SCORE_MOST = 20
@@ -112,5 +117,7 @@ def _is_name(text: str, stated: Stated, before: str, *, counts: bool) -> bool:
 
 def _is_one(text: str, stated: Stated, before: str, *, counts: bool) -> bool:
     if text[stated.start : stated.end].lower() != "one":
+        return False
+    if _ONLY.search(before) and _NO_NOUN.match(text, stated.end):
         return False
     return bool(not counts or _ONE_BEFORE.search(before) or _ONE_BEHIND.match(text, stated.end))

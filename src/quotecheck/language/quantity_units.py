@@ -10,6 +10,7 @@ from quotecheck.language.quantity_words import either
 
 _CARD = cards()["units"]
 SIGNS = _CARD.signs
+MONEY = frozenset(unit.base for unit in _CARD.unit if unit.money) | frozenset(SIGNS.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Facet(Card):
 
     An entry of `words` is one lemma, or several that must all stand about the amount, in any order; `a|b` takes either.
     An entry of `denied` counts only in a clause that says no ("did not survive"), one of `words` only in another.
+    An entry of `behind` must stand right behind the amount and what it counts: "90 lorries a day".
     `families` are predicate families all of whose words count. `of`: what it is said of. `wide`: one happening has one
     such figure. `moves`: later reports revise it, up or either way. `scope`: it must be on both sides or on neither.
     `loose`: what is counted may be called by any noun. `parts`: sorts of people that are only some of those meant.
@@ -33,6 +34,7 @@ class Facet(Card):
     name: str
     of: tuple[Of, ...] = Field(min_length=1)
     words: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     wide: bool = False
@@ -77,6 +79,12 @@ def patterns() -> tuple[tuple[str, bool, tuple[frozenset[str], ...]], ...]:
         for denies, entries in ((False, facet.words), (True, facet.denied))
         for entry in entries
     )
+
+
+@lru_cache(maxsize=1)
+def behind() -> Mapping[str, frozenset[str]]:
+    """Give the phrases, of which one must stand right behind the amount, of each facet that has such."""
+    return MappingProxyType({name: frozenset(facet.behind) for name, facet in facets().items() if facet.behind})
 
 
 @lru_cache(maxsize=1)

@@ -24,11 +24,13 @@ _TALLY = re.compile(
 def check(left: Statement, right: Statement) -> Outcome | None:
     """Compare the only tallies of two clauses that go together, where both speak of a vote, or both of a match."""
     one, two = _tally(left), _tally(right)
-    if one is None or two is None or sorted(one[0]) == sorted(two[0]) or not _about(left) & _about(right):
+    if one is None or two is None or not _about(left) & _about(right):
         return None
     match = left.match(right)
     if match is None or match.rank > 1:
         return None
+    if sorted(one[0]) == sorted(two[0]):
+        return Outcome("agreement", "tally", one[1], two[1], "the same result")
     return Outcome("conflict", "tally", one[1], two[1], "two results of one count")
 
 

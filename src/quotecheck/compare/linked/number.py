@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotecheck.compare import facets
 from quotecheck.compare.beside import tallies
@@ -18,6 +19,7 @@ from quotecheck.compare.passages import sentence
 from quotecheck.compare.scope import one_scope
 from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion
 from quotecheck.records import Quantity
+from quotecheck.rules.facets import people
 
 # Of two reports of one count, none is wrong by more than this.
 FARTHEST = 12.0
@@ -32,12 +34,14 @@ _WORDS = re.compile(r"[^\W\d_]+|%")
 _ADDED = re.compile(r"\b(?:another|a further|an additional|an extra|the other)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:[\w-]+\s)?(?:more|others|further|additional)\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:(?:year|month)s?[\s-]+)?olds?\b", re.IGNORECASE)
+# "A baker of 63".
+_PERSON_OF = re.compile(r"\b(?:an?|the)\s(?:[\w-]+\s){0,2}?(?P<who>\w+)\sof\s$", re.IGNORECASE)
 _SHORT = 3
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
-    """Find the two amounts that are likeliest of one slot; else two results of one vote or match."""
-    return linked("number", candidates(left, right)) or tallies.check(left, right)
+    """Find two results of one vote or match, else the two amounts that are likeliest of one slot."""
+    return tallies.check(left, right) or linked("number", candidates(left, right))
 
 
 def doubtful(left: Statement, right: Statement) -> bool:
@@ -58,6 +62,8 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     for a in left.own:
         for b in right.own:
             if not _may_be_one(a, b) or _added(left, a) != _added(right, b) or _age(left, a) or _age(right, b):
+                continue
+            if _told(right, a) or _told(left, b):
                 continue
             outcome = verdict(left, right, a, b, _slot(a, b), _moves(a, b))
             if outcome is not None:
@@ -81,6 +87,9 @@ def signs(left: Statement, right: Statement, a: Quantity, b: Quantity) -> Signs:
         "small": lambda: float(min(_top(a), _top(b)) <= _SMALL),
         "slip": lambda: float(differs_by_a_slip(a, b)),
         "unnamed": lambda: float({a.unit, b.unit, a.counted, b.counted} == {None}),
+        "half named": lambda: float(a.unit is None and (a.counted is None) != (b.counted is None)),
+        "scope": lambda: float(scope_facets(a) != scope_facets(b)),
+        "order": lambda: abs(a.start / len(left.article.text) - b.start / len(right.article.text)),
         "noun": lambda: float(a.counted is not None and a.counted == b.counted),
     })  # fmt: skip
 
@@ -93,9 +102,17 @@ def _of_one_time(left: Statement, right: Statement) -> bool:
 
 
 def _may_be_one(a: Quantity, b: Quantity) -> bool:
-    if not _one_sort(a, b) or scope_facets(a) != scope_facets(b) or _one_value(a, b):
+    if not _one_sort(a, b) or _one_value(a, b) or _of_other_matters(a, b):
         return False
     return _ratio(a, b) <= FARTHEST and not rounded(a, b) and not rounded(b, a)
+
+
+def _of_other_matters(a: Quantity, b: Quantity) -> bool:
+    """Tell the killed from the injured, and what was asked from what was given; a rate may leave out that it is one."""
+    if (scope_facets(a) ^ scope_facets(b)) - {"daily"}:
+        return True
+    said, told = main_facets(a), main_facets(b)
+    return a.unit is None and bool(said and told) and said.isdisjoint(told)
 
 
 def _one_value(a: Quantity, b: Quantity) -> bool:
@@ -106,16 +123,16 @@ def _one_value(a: Quantity, b: Quantity) -> bool:
 
 
 def _one_sort(a: Quantity, b: Quantity) -> bool:
-    """Tell whether both measure, or count, one sort of thing: posts and redundancies where both are of the dismissed.
+    """Tell whether both can measure, or count, one sort of thing.
 
-    A number of nothing that is named ("of whom four") tells too little.
+    A number of nothing that is named ("of whom four") can be of any; posts and redundancies are one sort where of both
+    the same is said.
     """
-    if None in {a.counted, b.counted} and not (a.unit or main_facets(a) | main_facets(b)):
-        return False
     if same_kind(a, b):
         return True
-    counts = {a.unit, b.unit} == {None} and None not in {a.counted, b.counted}
-    return counts and bool(main_facets(a) & main_facets(b))
+    if {a.unit, b.unit} != {None}:
+        return False
+    return None in {a.counted, b.counted} or bool(main_facets(a) & main_facets(b))
 
 
 def _added(statement: Statement, amount: Quantity) -> bool:
@@ -127,7 +144,16 @@ def _age(statement: Statement, amount: Quantity) -> bool:
     """Tell how old somebody is: ages are compared by name."""
     if amount.unit == "year" and "year" not in amount.text.lower():
         return True
+    before = statement.article.text[max(0, amount.start - _REACH) : amount.start]
+    if amount.counted is None and amount.unit is None and (of := _PERSON_OF.search(before)) and of["who"] in _single():
+        return True
     return bool(_OLD.match(statement.article.text, amount.end)) or amount.text.lower().endswith("old")
+
+
+@lru_cache(maxsize=1)
+def _single() -> frozenset[str]:
+    """Give the nouns for one person; a crew of nine is no age."""
+    return people() - {"crew", "staff", "police", "troop", "couple", "death", "casualty", "fatality"}
 
 
 def _slot(a: Quantity, b: Quantity) -> str:
@@ -135,10 +161,14 @@ def _slot(a: Quantity, b: Quantity) -> str:
 
 
 def _moves(a: Quantity, b: Quantity) -> str | None:
-    """Tell whether later reports revise what both are said to be: the dead, the missing; a rate or a length stands."""
+    """Tell whether later reports revise what both are said to be: the dead, the missing; a rate or a length stands.
+
+    Where nothing is said of the one, it is what the other is: "13 cases", "sixteen have fallen ill".
+    """
     if scope_facets(a) or measure(a) == "duration":
         return None
-    moves = (facets.moving(name) for name in sorted(main_facets(a) & main_facets(b)))
+    told = main_facets(a), main_facets(b)
+    moves = (facets.moving(name) for name in sorted(told[0] & told[1] if all(told) else told[0] | told[1]))
     return next((each for each in moves if each), None)
 
 
@@ -157,6 +187,17 @@ def _nearer(statement: Statement, own: Quantity, amount: Quantity) -> bool:
         if other.start != own.start and (same_kind(amount, other) or {amount.unit, other.unit, other.counted} == {None})
     )
     return any(_ratio(other, amount) < _ratio(own, amount) for other in others if other.low != own.low)
+
+
+def _said_with(statement: Statement) -> list[Quantity]:
+    """Give the amounts of the statement's sentence."""
+    start, end = sentence(statement)
+    return [each for each in statement.amounts if start <= each.start < end]
+
+
+def _told(other: Statement, amount: Quantity) -> bool:
+    """Tell whether the sentence of the other report gives this amount too: then it stands for no other of them."""
+    return any(each.low == amount.low and each.unit == amount.unit for each in _said_with(other))
 
 
 def _values(statement: Statement, amount: Quantity) -> int:
