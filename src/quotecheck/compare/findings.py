@@ -44,7 +44,7 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("number", number.keys, number.check),
     Kind("number", beside.keys, linked_number.check, loose=True),
     Kind("time", time.keys, time.check),
-    Kind("time", beside.keys, linked_time.check, loose=True),
+    Kind("time", linked_time.keys, linked_time.check, loose=True),
     Kind("place", place.keys, place.check),
     Kind("place", beside.keys, beside_place.check, loose=True),
     Kind("place", beside.keys, linked_place.check, loose=True),

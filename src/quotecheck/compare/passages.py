@@ -49,8 +49,9 @@ def laid_beside(reports: Mapping[str, Sequence[Statement]]) -> list[Statement]:
         return [each for stated in reports.values() for each in stated]
     held = {article: _sentences(stated) for article, stated in sorted(reports.items())}
     beside = _matches({article: list(map(_words, held[article])) for article in sorted(first)})
+    around = {stated[0].origin: tuple(stated) for article, stated in reports.items() if stated and article in first}
     return [
-        replace(each, beside=beside.get((article, n), {}))
+        replace(each, beside=beside.get((article, n), {}), around=around)
         for article, sentences in held.items()
         for n, sentence in enumerate(sentences)
         for each in sentence.statements

@@ -65,7 +65,8 @@ class Statement:
     `figures`: the amounts for which it is to be compared by what is said of them;
     `amounts`: all amounts of its article; `own`: those for which no shorter statement of the article is to be compared;
     `days`: all times that its article gives;
-    `beside`: the sentences of other reports that its own goes with, by a key that both sides have.
+    `beside`: the sentences of other reports that its own goes with, by a key that both sides have;
+    `around`: what the reports of its happening state, by origin.
     """
 
     assertion: Assertion
@@ -84,6 +85,7 @@ class Statement:
     own: tuple[Quantity, ...] = ()
     days: frozenset[str] = frozenset()
     beside: Mapping[str, Match] = field(default_factory=dict)
+    around: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -25,26 +25,37 @@ _PM = re.compile(r"\b(?:afternoon|evening|tonight|tea-?time)\b", re.IGNORECASE)
 _AM = re.compile(r"\b(?:morning|dawn|daybreak|sunrise|small hours|early hours)\b", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:night|overnight)\b", re.IGNORECASE)
 _NIGHTFALL = 6
+_PAST_HOUR = "five|ten|fifteen|twenty(?:-five)?|thirty|thirty-five|forty(?:-five)?|fifty(?:-five)?"
 # What may stand behind an hour that is only a number: "at seven on Saturday", never "at seven houses".
 _END = (
     r"(?=\s*(?:[,.;:)–—]|$)|\s+(?:in|on|that|this|the|when|while|as|and|before|local|last|yesterday|today|sharp|"
     r"\w+day)\b)"
 )
+# What tells the part of the day behind a number: then it is an hour.
+_OF_DAY = (
+    r"(?=\s(?:in\sthe|this|that|tomorrow|(?:on\s)?\w+day)\s(?:morning|afternoon|evening)\b|\s(?:at|that)\snight\b)"
+)
+_FEW = r"(?:(?:a\s)?few\s|some\s|several\s)?(?:seconds|moments|minutes)|(?:a|one)\s(?:minute|moment|second)"
 _CLOCK = re.compile(
     rf"""\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?
     |\b(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?![:\d])(?:\s?(?:hrs|hours|h)\b)?
     |\b(?:(?P<half_past>half)|(?P<quarter>quarter)|(?P<minutes>five|ten|twenty(?:-five)?|\d\d?)(?:\sminutes)?)
      \s(?P<side>past|to)\s(?P<said>{_HOURS}|1[0-2]|[1-9])\b(?!-)
+    |\b(?P<dotted>[01]?\d|2[0-3])\.(?P<minute_dotted>[0-5]\d)(?:\s(?:hrs|hours|local)\b|{_OF_DAY})
+    |\b(?P<hour_h>[01]?\d|2[0-3])h(?P<minute_h>[0-5]\d)?\b
+    |\b(?P<hour_of_day>{_HOURS}|1[0-2]|[1-9]){_OF_DAY}
+    |(?P<lead_past>\b(?:at|about|around|shortly\s(?:before|after))\s)(?P<hour_and>{_HOURS})[-\s](?P<past_hour>{_PAST_HOUR})\b
     |\b(?P<oclock>{_HOURS}|1[0-2]|[1-9])\so['’]clock\b
-    |(?P<lead>\b(?:at|shortly|just|soon|(?:a\s)?little|right)\s(?:(?:after|before|past)\s|(?:about|around)\s)?|\b(?:until|about|around)\s)
+    |(?P<lead>\b(?:at|shortly|just|soon|(?:a\s)?little|right|{_FEW}|stroke)\s(?:(?:after|before|past|of)\s|(?:about|around)\s)?
+     |\b(?:until|about|around|towards?|(?:going|getting)\son\sfor|close\sto|since|after|before)\s)
      (?P<bare>{_HOURS}){_END}
     |\b(?P<noon>noon|midday)\b|\b(?P<midnight>midnight)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ZONED = re.compile(r"\s?\(?(?:GMT|UTC)\b", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|almost|towards?|circa)\s$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:shortly|just|soon|little|right)\s(?:after|past)\s(?:a\s)?$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:shortly|just|little)\sbefore\s(?:a\s)?$", re.IGNORECASE)
+_AFTER = re.compile(rf"\b(?:shortly|just|soon|little|right|{_FEW})\s(?:after|past)\s(?:a\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:shortly|just|little|{_FEW})\sbefore\s(?:a\s)?$", re.IGNORECASE)
 _NOT_UNTIL = re.compile(r"\bnot (?:un)?till?\b[^.;]{0,20}$", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:by|until|till|since|before|after|from|between|to|and|than)\s(?:(?:about|around|the|at|a)\s)*$", re.IGNORECASE
@@ -67,9 +78,9 @@ class Clock:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-def clocks(text: str) -> list[Clock]:
-    """Read the times of day of a sentence; those that only bound another time, or are of another zone, left out."""
-    found = [clock for match in _CLOCK.finditer(text) if (clock := _read(text, match)) is not None]
+def clocks(text: str, *, bounds: bool = False) -> list[Clock]:
+    """Read the times of day of a sentence; those of another zone are left out, and bounds too unless asked for."""
+    found = [clock for match in _CLOCK.finditer(text) if (clock := _read(text, match, bounds=bounds)) is not None]
     return found or list(_parts(text))
 
 
@@ -90,14 +101,14 @@ def _folded(clock: Clock) -> Clock:
     return replace(clock, low=low, high=low + clock.high - clock.low)
 
 
-def _read(text: str, match: re.Match[str]) -> Clock | None:
-    at = match.start() + len(match["lead"] or "")
+def _read(text: str, match: re.Match[str], *, bounds: bool) -> Clock | None:
+    at = match.start() + len(match["lead"] or match["lead_past"] or "")
     before, behind = text[:at], text[match.end() :]
-    if _ZONED.match(behind) or (_bounded(before) and not _NOT_UNTIL.search(before)):
+    if _ZONED.match(behind) or (not bounds and _bounded(before) and not _NOT_UNTIL.search(before)):
         return None
     minute, both = _minute(match)
     if both:
-        minute, both = _on_half(minute, text)
+        minute, both = _on_half(minute % HALF, text)
     low, high = _widened(minute, before)
     return Clock(low, high, both, at, match.end())
 
@@ -114,9 +125,16 @@ def _minute(match: re.Match[str]) -> tuple[int, bool]:
     if match["hour24"]:
         hour = int(match["hour24"])
         return hour * 60 + int(match["minute24"]), 1 <= hour <= 12 and len(match["hour24"]) == 1  # noqa: PLR2004
+    for hour_of, minute_of in (("dotted", "minute_dotted"), ("hour_h", "minute_h")):
+        if match[hour_of]:
+            return int(match[hour_of]) * 60 + int(match[minute_of] or 0), 1 <= int(
+                match[hour_of]
+            ) <= 12 and hour_of == "dotted"  # noqa: PLR2004
+    if match["hour_and"]:
+        return (_number(match["hour_and"]) % 12 * 60 + _number(match["past_hour"])) % HALF, True
     if match["noon"] or match["midnight"]:
         return (HALF if match["noon"] else 0), False
-    hour = _number(match["said"] or match["oclock"] or match["bare"]) % 12
+    hour = _number(match["said"] or match["oclock"] or match["bare"] or match["hour_of_day"]) % 12
     past = 30 if match["half_past"] else 15 if match["quarter"] else _number(match["minutes"] or "0")
     return (hour * 60 + (past if match["side"] != "to" else -past)) % HALF, True
 
