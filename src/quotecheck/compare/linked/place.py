@@ -8,7 +8,7 @@ from itertools import product
 
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.acts import acts
-from quotecheck.compare.beside.spots import apart, one_kind, spots
+from quotecheck.compare.beside.spots import apart, one_kind, spots, told
 from quotecheck.compare.beside.wheres import Where, one_name, wheres
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
@@ -32,7 +32,7 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or overlap(left, right) is False:
         return
-    if not left.alike(right):
+    if not left.alike(right) or same_theme(left, right) is False or _two_turns(left, right):
         return
     yield from _two_spots(left, right)
     for a, b in product(wheres(left), wheres(right)):
@@ -42,13 +42,18 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
             )
 
 
+def _two_turns(left: Statement, right: Statement) -> bool:
+    """Tell the first bomb from the second; "the last flight" may be called "the flight"."""
+    return bool(order(left) and order(right)) and order(left) != order(right)
+
+
 def _two_spots(left: Statement, right: Statement) -> Iterator[Candidate]:
     """Give two rooms, storeys, buildings or banks, if none of a kind is the same."""
     lefts, rights = spots(left), spots(right)
     if any(one_kind(a, b) and not apart(a, b) for a, b in product(lefts, rights)):
         return
     for a, b in product(lefts, rights):
-        if apart(a, b):
+        if apart(a, b) and not told(a, b, right) and not told(b, a, left):
             yield _candidate(left, a.text, right, b.text, _Places())
 
 
@@ -103,7 +108,6 @@ def signs(left: Statement, right: Statement, places: _Places) -> Signs:
         "act": lambda: float(not acts(left, "place").isdisjoint(acts(right, "place"))),
         "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
         "theme": lambda: float(same_theme(left, right) is True),
-        "other theme": lambda: float(same_theme(left, right) is False),
         "other turn": lambda: float(order(left) != order(right)),
         "aside": lambda: float(aside(left) or aside(right)),
         "amounts": lambda: float(bool(left.assertion.quantities and right.assertion.quantities)),
