@@ -55,7 +55,7 @@ STATEMENT_KINDS: tuple[Kind[Statement], ...] = (
     Kind("polarity", beside.keys, linked_status.check, loose=True),
     Kind("participant", participant.keys, participant.check),
     Kind("participant", beside_participant.keys, beside_participant.check, loose=True),
-    Kind("participant", beside.keys, linked_participant.check, loose=True),
+    Kind("participant", beside_participant.keys, linked_participant.check, loose=True),
     Kind("certainty", progress.keys, progress.done),
     Kind("certainty", certainty.keys, certainty.check, certainty.is_open),
     Kind("certainty", beside_certainty.keys, beside_certainty.check, beside_certainty.is_open, loose=True),

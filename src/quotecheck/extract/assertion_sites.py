@@ -8,16 +8,16 @@ from spacy.tokens import Token
 
 from quotecheck.extract.assertion_clauses import Clause
 from quotecheck.extract.assertion_words import name_of
+from quotecheck.language.directions import COMPASS
 from quotecheck.language.names import fold
 
 PREPS = frozenset(
     {"in", "at", "on", "near", "outside", "inside", "off", "around", "under", "beneath", "below", "behind", "aboard",
-     "through", "to", "into", "onto", "from", "against", "beside", "above", "opposite", "alongside"}
+     "through", "to", "into", "onto", "from", "against", "beside", "above", "opposite", "alongside", "among", "amongst",
+     "across", "along", "beyond", "underneath", "atop"}
 )  # fmt: skip
-COMPASS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west",
-     "south-east", "south-west"}
-)  # fmt: skip
+# Beside a name only: "a ditch by Ostby", but "by boat".
+_BESIDE = frozenset({"by"})
 _SKIPPED = frozenset({"place", "custody", "hospital bed", "way", "case", "charge", "order", "fact", "least", "first"})
 
 
@@ -28,7 +28,16 @@ def sites(clause: Clause, blocked: frozenset[int]) -> tuple[str, ...]:
     given too.
     """
     tokens = [*clause.own, *_participles(clause)]
-    return tuple(dict.fromkeys(site for token in tokens for site in _sites(token, clause, blocked)))
+    own = [site for token in tokens for site in _sites(token, clause, blocked)]
+    return tuple(dict.fromkeys([*own, *_antecedent(clause, blocked)]))
+
+
+def _antecedent(clause: Clause, blocked: frozenset[int]) -> Iterator[str]:
+    """Give the place that a relative clause is about: "the hamlet of Ostby, *where it landed*"."""
+    if clause.head.dep_ in {"relcl", "advcl"} and any(token.lower_ == "where" for token in clause.own):
+        place = clause.head.head
+        if place.pos_ in {"NOUN", "PROPN"} and place.i < clause.head.i:
+            yield from _phrase("in", place, blocked)
 
 
 def _participles(clause: Clause) -> Iterator[Token]:
@@ -44,9 +53,10 @@ def _sites(token: Token, clause: Clause, blocked: frozenset[int]) -> Iterator[st
         for prep in token.children:
             if prep.lower_ == "of":
                 yield from (f"{_point(token)} of {noun}" for noun in _names(prep, blocked))
-    elif token.dep_ == "prep" and token.lower_ in PREPS and _belongs(token, clause):
+    elif token.dep_ == "prep" and token.lower_ in PREPS | _BESIDE and _belongs(token, clause):
+        kinds = {"PROPN"} if token.lower_ in _BESIDE else {"NOUN", "PROPN"}
         for noun in token.children:
-            if noun.dep_ == "pobj" and noun.i not in blocked and noun.pos_ in {"NOUN", "PROPN"}:
+            if noun.dep_ == "pobj" and noun.i not in blocked and noun.pos_ in kinds:
                 yield from _phrase(token.lower_, noun, blocked)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from quotecheck.compare.beside.singling import owned, singled
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, agent, is_name, role, same_role
 from quotecheck.compare.statements import KEPT, Statement
@@ -14,8 +15,6 @@ from quotecheck.records import Role
 
 _GROUP = "group_"
 _NAME = r"(?:[A-Z][\w’'-]+)(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){0,3}"
-# "The first move was Vale's", "came from Vale".
-_OWNED = re.compile(rf"\b(?:was|is) (?P<owner>{_NAME})[’']s\b(?! \w)|\b(?:came|comes) from (?P<from>{_NAME})")
 # "with Judge Vale presiding", "with Vale at the wheel".
 _WITH = re.compile(
     rf"\bwith (?P<name>{_NAME}) (?:presiding|leading|driving|steering|flying|in the chair|in charge|in command|"
@@ -40,20 +39,14 @@ def _of_roles(statement: Statement) -> Iterator[Role]:
         if found.name != "agent" and not (found.name == "subject" and (is_name(found) or found.head in _table())):
             continue
         if found.head in _FIRST_PERSON and statement.holder:
-            yield _named(statement.holder)
+            if singled(statement):
+                yield _named(statement.holder)
         elif found.head not in PRONOUNS | MEASURES and any(map(str.isalpha, found.head)):
             yield found
 
 
 def _with(statement: Statement) -> Iterator[Role]:
     return (_named(match.group("name")) for match in _WITH.finditer(statement.assertion.text))
-
-
-@lru_cache(maxsize=KEPT)
-def owned(statement: Statement) -> tuple[Role, ...]:
-    """Give those whose an act is said to have been: "the first move was Vale's"."""
-    found = _OWNED.finditer(statement.assertion.text)
-    return tuple(_named(match.group("owner") or match.group("from")) for match in found)
 
 
 def _named(name: str) -> Role:
@@ -70,11 +63,36 @@ def two(left: Statement, one: Role, right: Statement, other: Role, *, singled: b
     if same_role(left, one, right, other) or joined(one, right) or joined(other, left):
         return False
     if all(named):
-        return not _one_of(one, other, left, right) and not _one_of(other, one, left, right)
+        return not one_of(one, other, left, right) and not one_of(other, one, left, right)
     groups = _groups(left, one), _groups(right, other)
     if any(named):
         return singled and (_groups_apart(*groups) or _blames(left, one, other) or _blames(right, other, one))
     return _groups_apart(*groups) or (both and _unlike(*groups, one, other))
+
+
+def apart(left: Statement, one: Role, right: Statement, other: Role) -> bool:
+    """Tell whether two are of groups, or of peoples, of which nobody is in both."""
+    return _groups_apart(_groups(left, one), _groups(right, other)) or _peoples_apart(left, one, right, other)
+
+
+def can_act(statement: Statement, one: Role) -> bool:
+    """Tell somebody, or a body, from a thing, which may have a capital where it opens a sentence."""
+    words = conflict_cards()["participant"].words
+    if one.head in _table() or any(one.head in words[name] for name in ("people", "bodies", "vehicles")):
+        return True
+    last = one.text.split()[-1]
+    return is_name(one) and re.search(rf"[\w,;] {re.escape(last)}\b", statement.article.text) is not None
+
+
+def may_be_called(one: Role, other: Role) -> bool:
+    """Tell whether two words may be of one: two of one noun, a name and a word for any body, one name in two forms."""
+    if one.head == other.head and not (is_named(one) or is_named(other)):
+        return True
+    if is_named(one) != is_named(other):
+        described = other if is_named(one) else one
+        return described.head in ANYTHING | ANYONE or described.head in conflict_cards()["participant"].words["bodies"]
+    common = set(_CAPITAL.findall(one.text)) & set(_CAPITAL.findall(other.text))
+    return len(common) > 1
 
 
 def driven(one: Role, other: Role) -> bool:
@@ -121,7 +139,7 @@ def is_named(one: Role) -> bool:
     return is_name(one) and not common
 
 
-def _one_of(body: Role, member: Role, *statements: Statement) -> bool:
+def one_of(body: Role, member: Role, *statements: Statement) -> bool:
     """Tell whether a report calls one the other's own: "the Tern's captain, Hal Vale", "Hal Vale of the Tern"."""
     names = body.text.split()[-1], member.text.split()[-1]
     texts = [text for text in (each.article.text for each in statements) if all(name in text for name in names)]

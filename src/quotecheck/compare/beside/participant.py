@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import product
 
 from quotecheck.compare.beside.acts import acts
-from quotecheck.compare.beside.doers import doers, is_named, owned, swapped, two
+from quotecheck.compare.beside.doers import doers, is_named, swapped, two
 from quotecheck.compare.beside.signs import keys as beside
 from quotecheck.compare.beside.signs import points
+from quotecheck.compare.beside.singling import by, singled
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.roles import same_undergoer
 from quotecheck.compare.statements import (
@@ -29,15 +30,6 @@ from quotecheck.records import Role
 # How much must speak for one act where both tell of the same sort of act; and where only the verb is the same.
 _NEEDED = 1
 _NEEDED_ELSE = 2
-# "It was Vale who", "Vale himself", "before anybody else", "Vale alone".
-_SINGLED = re.compile(
-    r"\b(?:it|It) (?:was|is|were) .{2,80}?\b(?:who|that|which)\b|\bthe (?:first|one|ones|only \w+) (?:to|who|that)\b|"
-    r"(?<!\bfor )(?<!\bof )(?<!\bto )(?<!\bat )(?<!\bwith )(?<!\bin )"
-    r"\b(?:himself|herself|themselves|itself|single-handedly|personally)\b|"
-    r"\b(?:ahead of|before) (?:every|any)(?:one|body) else\b|\b(?:was|were) (?:the )?first (?:to|in|on|at|there)\b"
-)
-_BEFORE = re.compile(r",? (?:long |well |even )?(?:before|ahead of) \w+( else)?")
-_REACH = 40
 _LAST = re.compile(
     r"\b(?:last|final|(?:second|third)(?! (?:hour|minute|half|day|week|month|year|floor|storey|quarter|round)))\b",
     re.IGNORECASE,
@@ -94,7 +86,7 @@ def _nth(statement: Statement) -> frozenset[str]:
 def _one_act(left: Statement, right: Statement) -> bool:
     """Tell whether the same sort of act is done to what may be one."""
     shared = _shared(left, right)
-    first = not shared.isdisjoint(_words()["begun"]) or _first(left) == _first(right)
+    first = not shared.isdisjoint(_words()["begun"]) or begun(left) == begun(right)
     met = same_undergoer(left, right)
     if not first or met is False:
         return False
@@ -105,9 +97,9 @@ def _one_act(left: Statement, right: Statement) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def _first(statement: Statement) -> bool:
+def begun(statement: Statement) -> bool:
     """Tell whether it says, or implies, who began."""
-    text = f" {fold(_text(statement))} "
+    text = f" {fold(statement.assertion.text)} "
     return any(f" {phrase} " in text for phrase in _words()["first"])
 
 
@@ -130,26 +122,7 @@ def sole(left: Statement, one: Role, right: Statement, other: Role) -> bool:
 def alone_in(left: Statement, one: Role, right: Statement, other: Role) -> tuple[bool, bool]:
     """Tell for each report whether it says that its doer did it and nobody else."""
     shared = bool(_shared(left, right))
-    return singled(left) or (shared and _by(left, one)), singled(right) or (shared and _by(right, other))
-
-
-@lru_cache(maxsize=KEPT)
-def singled(statement: Statement) -> bool:
-    """Tell whether a report says that it was its doer and nobody else."""
-    return bool(_SINGLED.search(_text(statement)) or owned(statement))
-
-
-def _text(statement: Statement) -> str:
-    """Give the clause, with what it is done before: "climbed down *before anybody else did*"."""
-    end = statement.assertion.end
-    behind = _BEFORE.match(statement.article.text[end : end + _REACH])
-    return statement.assertion.text + (behind.group() if behind else "")
-
-
-def _by(statement: Statement, one: Role) -> bool:
-    """Tell a passive that names its doer: "was opened by farmers"."""
-    text = statement.assertion.text
-    return one.text in text and re.search(rf"\bby (?:[\w’'-]+ ){{0,3}}{re.escape(one.text)}", text) is not None
+    return singled(left) or (shared and by(left, one)), singled(right) or (shared and by(right, other))
 
 
 def _words() -> Mapping[str, Sequence[str]]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.acts import acts
-from quotecheck.compare.beside.place import placed
 from quotecheck.compare.beside.spots import apart, one_kind, spots, told
+from quotecheck.compare.beside.wheres import Where, one_name, wheres
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
 from quotecheck.compare.linked.signs import Signs, common
-from quotecheck.compare.place import named
 from quotecheck.compare.roles import same_theme
+from quotecheck.compare.sites import near
 from quotecheck.compare.statements import Outcome, Statement, comparable, one_occasion, overlap, shared
 from quotecheck.compare.time import order
+from quotecheck.compare.words import article_words
 
 _MOST_SHARED = 4
 
@@ -30,30 +32,83 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or overlap(left, right) is False:
         return
-    if not placed(left, right) or not left.alike(right):
+    if not left.alike(right) or same_theme(left, right) is False or _two_turns(left, right):
         return
-    if order(left) != order(right) or same_theme(left, right) is False:
-        return
-    outcome = named("place", left, right)
-    if outcome is not None and outcome.verdict == "conflict":
-        yield Candidate(signs(left, right, listed=False), outcome)
+    yield from _two_spots(left, right)
+    for a, b in product(wheres(left), wheres(right)):
+        if (a.names or b.names) and a.stems.isdisjoint(b.stems) and not _may_be_one(left, a, right, b):
+            yield _candidate(
+                left, a.text, right, b.text, _Places(_named(a, b), _moving(a, b), _told(left, a, right, b))
+            )
+
+
+def _two_turns(left: Statement, right: Statement) -> bool:
+    """Tell the first bomb from the second; "the last flight" may be called "the flight"."""
+    return bool(order(left) and order(right)) and order(left) != order(right)
+
+
+def _two_spots(left: Statement, right: Statement) -> Iterator[Candidate]:
+    """Give two rooms, storeys, buildings or banks, if none of a kind is the same."""
     lefts, rights = spots(left), spots(right)
     if any(one_kind(a, b) and not apart(a, b) for a, b in product(lefts, rights)):
         return
     for a, b in product(lefts, rights):
         if apart(a, b) and not told(a, b, right) and not told(b, a, left):
-            outcome = Outcome("conflict", "place", a.text, b.text, "two places for one happening")
-            yield Candidate(signs(left, right, listed=True), outcome)
+            yield _candidate(left, a.text, right, b.text, _Places())
 
 
-def signs(left: Statement, right: Statement, *, listed: bool) -> Signs:
-    """Give what speaks for one happening; `listed`: the places are of kinds of which it can be at one only."""
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Two places: whether both have names that only their own reports give, one is not "at", how many are told."""
+
+    named: bool = False
+    moving: bool = False
+    told: int = 0
+
+
+def _may_be_one(left: Statement, one: Where, right: Statement, two: Where) -> bool:
+    """Tell whether one place may hold the other, or is it in another spelling."""
+    if one.wide or two.wide or one_name(one, two):
+        return True
+    return any(near(a, b, left, right) for a, b in product(sorted(one.words), sorted(two.words)))
+
+
+def _named(one: Where, two: Where) -> bool:
+    return bool(one.names and two.names)
+
+
+def _moving(one: Where, two: Where) -> bool:
+    return one.way != "at" or two.way != "at"
+
+
+def _told(left: Statement, one: Where, right: Statement, two: Where) -> int:
+    """Count which of two places the other report has too, and so may tell the two apart."""
+    return _has(right, one) + _has(left, two)
+
+
+def _has(statement: Statement, place: Where) -> bool:
+    text = article_words(statement.article.text)
+    return any(f" {word} " in text for word in place.words)
+
+
+def _candidate(left: Statement, one: str, right: Statement, two: str, places: _Places) -> Candidate:
+    outcome = Outcome("conflict", "place", one, two, "two places for one happening")
+    return Candidate(signs(left, right, places), outcome)
+
+
+def signs(left: Statement, right: Statement, places: _Places) -> Signs:
+    """Give what speaks for one happening."""
+    common_ = common(left, right)
+    own = places.named and not places.told
     return Signs({
-        **common(left, right),
-        "listed": lambda: float(listed),
+        **common_,
+        "named alike": lambda: own * common_["alike"](),
+        "moving": lambda: float(places.moving),
+        "told": lambda: float(places.told),
         "act": lambda: float(not acts(left, "place").isdisjoint(acts(right, "place"))),
         "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
         "theme": lambda: float(same_theme(left, right) is True),
+        "other turn": lambda: float(order(left) != order(right)),
         "aside": lambda: float(aside(left) or aside(right)),
         "amounts": lambda: float(bool(left.assertion.quantities and right.assertion.quantities)),
         "other occasion": lambda: float(not one_occasion(left, right, 1)),
