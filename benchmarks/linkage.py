@@ -13,7 +13,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -66,15 +66,15 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="show so many of the likeliest")
     args = parser.parse_args()
     rows = [row for corpus in args.corpora for row in weighed(args.kind, corpus)]
-    names = chosen(rows)
-    left_out = odds_left_out(rows, names)
-    report(rows, left_out, args.show)
-    weights = fitted(rows, names)
-    card = linkage(names, weights, args.write or 0.0)
-    print(card)
+    table = Table(rows)
+    names = table.chosen()
+    report(rows, table.odds_left_out(names), args.show)
+    name, card = ("status", "polarity") if args.kind == STATUS else ("linkage", args.kind)
+    weights = linkage(name, names, table.fitted(names), args.write or 0.0)
+    print(weights)
     if args.write is not None:
-        path = CARDS / f"{args.kind}.toml"
-        path.write_text(with_linkage(path.read_text(encoding="utf-8"), card), encoding="utf-8")
+        path = CARDS / f"{card}.toml"
+        path.write_text(with_linkage(path.read_text(encoding="utf-8"), name, weights), encoding="utf-8")
 
 
 def weighed(kind: str, corpus: Path) -> Iterator[Weighed]:
@@ -154,53 +154,60 @@ def _inside(statement: Statement, mention: Row) -> bool:
     return bool(common >= OVERLAP * min(own.end - own.start, mention["end"] - mention["start"]))
 
 
-def fitted(rows: Sequence[Weighed], names: Sequence[str]) -> np.ndarray:
-    """Give the weights of a logistic regression with a ridge on standardised signs, by Newton's method."""
-    known = [row for row in rows if row.known]
-    signs = np.array([[row.signs[name] for name in names] for row in known])
-    goal = np.array([row.one_slot for row in known], float)
-    spread = signs.std(0)
-    spread[spread == 0] = 1.0
-    ridge = np.diag([0.0, *(RIDGE * spread[1:] ** 2)])
-    weights = np.zeros(len(names))
-    for _ in range(60):
-        chance = 1 / (1 + np.exp(-np.clip(signs @ weights, -30, 30)))
-        slope = signs.T @ (chance - goal) + ridge @ weights
-        bend = (signs * (chance * (1 - chance))[:, None]).T @ signs + ridge + 1e-9 * np.eye(len(names))
-        step = np.linalg.solve(bend, slope)
-        weights = weights - np.clip(step, -3, 3)
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
+class Table:
+    """Candidates as arrays: a column for each sign, and for each row its corpus and what gold says of it."""
 
+    def __init__(self, rows: Sequence[Weighed]) -> None:
+        """Read every sign once."""
+        self.names = list(rows[0].signs)
+        self._signs = np.array([[row.signs[name] for name in self.names] for row in rows])
+        self._goal = np.array([row.one_slot for row in rows], float)
+        self._known = np.array([row.known for row in rows])
+        self._corpus = np.array([row.corpus for row in rows])
 
-def odds_left_out(rows: Sequence[Weighed], names: Sequence[str]) -> np.ndarray:
-    """Give the odds of each candidate by weights of the other corpora."""
-    found = np.zeros(len(rows))
-    for corpus in sorted({row.corpus for row in rows}):
-        weights = fitted([row for row in rows if row.corpus != corpus], names)
-        for n, row in enumerate(rows):
-            if row.corpus == corpus:
-                found[n] = sum(weight * row.signs[name] for name, weight in zip(names, weights, strict=True))
-    return found
+    def fitted(self, names: Sequence[str], left_out: str | None = None) -> np.ndarray:
+        """Give the weights of a logistic regression with a ridge on standardised signs, by Newton's method."""
+        taken = self._known & (self._corpus != left_out)
+        signs, goal = self._of(names)[taken], self._goal[taken]
+        spread = signs.std(0)
+        spread[spread == 0] = 1.0
+        ridge = np.diag([0.0, *(RIDGE * spread[1:] ** 2)])
+        weights = np.zeros(len(names))
+        for _ in range(60):
+            chance = 1 / (1 + np.exp(-np.clip(signs @ weights, -30, 30)))
+            slope = signs.T @ (chance - goal) + ridge @ weights
+            bend = (signs * (chance * (1 - chance))[:, None]).T @ signs + ridge + 1e-9 * np.eye(len(names))
+            step = np.linalg.solve(bend, slope)
+            weights = weights - np.clip(step, -3, 3)
+            if np.abs(step).max() < 1e-6:
+                break
+        return weights
 
+    def odds_left_out(self, names: Sequence[str]) -> np.ndarray:
+        """Give the odds of each candidate by weights of the other corpora."""
+        found = np.zeros(len(self._goal))
+        for corpus in np.unique(self._corpus):
+            own = self._corpus == corpus
+            found[own] = self._of(names)[own] @ self.fitted(names, corpus)
+        return found
 
-def chosen(rows: Sequence[Weighed]) -> list[str]:
-    """Take signs in as long as the likelihood of the corpora left out grows."""
-    goal = np.array([row.one_slot for row in rows], float)
-    known = np.array([row.known for row in rows])
-    names, best = ["bias"], -np.inf
-    while True:
-        scores = []
-        for name in rows[0].signs:
-            if name not in names:
-                odds = odds_left_out(rows, [*names, name])
-                scores.append((float(-np.logaddexp(0, -odds * (2 * goal - 1))[known].sum()), name))
-        score, name = max(scores, default=(-np.inf, ""))
-        if score < best + GAIN:
-            return names
-        names, best = [*names, name], score
-        print(f"{score:.1f} {name}", end="; ", file=sys.stderr, flush=True)
+    def chosen(self) -> list[str]:
+        """Take signs in as long as the likelihood of the corpora left out grows."""
+        names, best = ["bias"], -np.inf
+        while True:
+            scores = [(self._likelihood([*names, name]), name) for name in self.names if name not in names]
+            score, name = max(scores, default=(-np.inf, ""))
+            if score < best + GAIN:
+                return names
+            names, best = [*names, name], score
+            print(f"{score:.1f} {name}", end="; ", file=sys.stderr, flush=True)
+
+    def _likelihood(self, names: Sequence[str]) -> float:
+        odds = self.odds_left_out(names)
+        return float(-np.logaddexp(0, -odds * (2 * self._goal - 1))[self._known].sum())
+
+    def _of(self, names: Sequence[str]) -> np.ndarray:
+        return self._signs[:, [self.names.index(name) for name in names]]
 
 
 def report(rows: Sequence[Weighed], odds: np.ndarray, show: int) -> None:
@@ -230,27 +237,25 @@ def best_of_each(rows: Sequence[Weighed], odds: np.ndarray) -> list[tuple[float,
     ]
 
 
-def linkage(names: Sequence[str], weights: np.ndarray, threshold: float) -> str:
+def linkage(table: str, names: Sequence[str], weights: np.ndarray, threshold: float) -> str:
     """Write the weights as a table of a card."""
     lines = [
         f"{json.dumps(name) if ' ' in name else name} = {weight:.2f}"
         for name, weight in zip(names[1:], weights[1:], strict=True)
     ]
     return (
-        f"[linkage]\nthreshold = {threshold:g}\nbias = {weights[0]:.2f}\n[linkage.weights]\n"
+        f"[{table}]\nthreshold = {threshold:g}\nbias = {weights[0]:.2f}\n[{table}.weights]\n"
         + "\n".join(sorted(lines))
         + "\n"
     )
 
 
-def with_linkage(card: str, table: str) -> str:
+def with_linkage(card: str, name: str, table: str) -> str:
     """Put the table before the first example, instead of the one that is there."""
-    plain = re.sub(r"\[linkage\]\n.*?(?=\[\[example\]\])", "", card, flags=re.DOTALL)
+    plain = re.sub(rf"\[{name}\]\n.*?(?=\[\[example\]\]|\[(?!{name})\w+\]\n)", "", card, flags=re.DOTALL)
     first = plain.index("[[example]]")
     return f"{plain[:first]}{table}\n{plain[first:]}"
 
-
-KindOf = Callable[[Statement, Statement], Iterator[Candidate]]
 
 if __name__ == "__main__":
     main()
