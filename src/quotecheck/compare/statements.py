@@ -30,8 +30,8 @@ _HOUR = re.compile(
 )
 BACKGROUND = dt.timedelta(days=14)
 # Of so many statements, or pairs of them, what is worked out is kept: one kind of conflict after the other asks for it.
-KEPT = 1 << 13
-PAIRS_KEPT = 1 << 15
+KEPT = 1 << 11
+PAIRS_KEPT = 1 << 12
 # Two sentences go together where at most so many others of either report are more alike.
 GOES_WITH = 2
 PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
