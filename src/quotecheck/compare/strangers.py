@@ -24,7 +24,7 @@ MOST = 0.6
 # How many amounts it may have in common, and from how many contradictions on it is taken for a stranger.
 AMOUNTS = 1
 CONTRADICTIONS = 2
-KINDS = frozenset({"number", "time", "place"})
+KINDS = frozenset({"number", "time", "place", "participant", "polarity", "certainty"})
 _RARE = 1.5
 _TRIFLING = 2
 
