@@ -292,7 +292,7 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves:
             early.hedge in {"at-least", "more-than"} and late.hedge == "exact" and (late.low or 0) > (early.low or 0)
         )
         return moving and grown and later >= SAME_HOUR
-    if later >= STALE_HOURS and overlap(left, right) is not True and _drifts(a):
+    if later >= STALE_HOURS and overlap(left, right) is not True and _drifts(a, b):
         return True
     if revised and later > 0:
         return True
@@ -300,9 +300,14 @@ def _updates(left: Statement, right: Statement, a: Quantity, b: Quantity, moves:
     return moving and later >= SAME_HOUR and (rises or moves != "up")
 
 
-def _drifts(amount: Quantity) -> bool:
-    """Tell what another week may have changed without a word of it: prices and shares; a length or a count stands."""
-    return amount.unit is not None and (amount.unit == PERCENT or amount.unit.isupper())
+def _drifts(a: Quantity, b: Quantity) -> bool:
+    """Tell what another week may have changed without a word of it: prices and shares, or what has two names.
+
+    A length stands, and so does a count of one thing.
+    """
+    if a.unit is None:
+        return a.counted != b.counted
+    return a.unit == PERCENT or a.unit.isupper()
 
 
 def _partial(statement: Statement) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from quotecheck.compare.figures import main_facets
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.profiles import cosine, rarity, stem
 from quotecheck.compare.statements import KEPT, Match, Statement
@@ -112,6 +113,7 @@ def _words(sentence: _Sentence) -> frozenset[str]:
         words.update(word for word in each.assertion.keywords if word.startswith("="))
         if each.assertion.family:
             words.add(f"={each.assertion.family}")
+        words.update(f"=of {name}" for quantity in each.assertion.quantities for name in main_facets(quantity))
     return frozenset(words)
 
 

@@ -22,6 +22,8 @@ from quotecheck.language.names import fold
 _MOST_SHARED = 4
 LATER_HOURS = 1.5
 _STEM = 4
+# "It is not known who will speak": that there will be a funeral does not answer it.
+_WHO = re.compile(r"\bwho(?:m|se)?\b(?! (?:has|have|was|were|is|are|had)\b)")
 _WHETHER = re.compile(r"\b(?:whether|if|decision|decided?)\b", re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
         return
     settled, unsettled = (right, left) if is_open(left) else (left, right)
     if not _settles(settled) or of_two(left, right) or aside(settled) != aside(unsettled):
+        return
+    if _WHO.search(_sentence(unsettled)) and not _verb_in(settled.assertion.predicate, _sentence(unsettled)):
         return
     later = hours_later(unsettled, settled)
     if later is None or later >= LATER_HOURS:

@@ -42,6 +42,8 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
         return
     if not left.alike(right) or {one.certainty, two.certainty} & {"possible", "open"}:
         return
+    if aside(left) or aside(right) or not one_occasion(left, right, 1):
+        return
     outcome = _of_stances(left, right)
     if outcome is None and (_denied(one, two) or _contrary(left, right)):
         outcome = _of_words(left, right)
@@ -93,8 +95,6 @@ def signs(left: Statement, right: Statement) -> Signs:
         "other doer": lambda: float(same_role(left, agent(one), right, agent(two)) is False),
         "amounts": lambda: float(bool(one.quantities and two.quantities)),
         "plans": lambda: float((one.certainty == "planned") != (two.certainty == "planned")),
-        "aside": lambda: float(aside(left) or aside(right)),
-        "other occasion": lambda: float(not one_occasion(left, right, 1)),
         "other turn": lambda: float(order(left) != order(right)),
     })  # fmt: skip
 

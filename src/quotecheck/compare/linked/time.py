@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,6 +33,9 @@ def keys(statement: Statement) -> Iterator[str]:
         for origin in statement.around:
             if origin != statement.origin:
                 yield "|".join(sorted((origin, statement.origin)))
+
+
+_SOON = dt.timedelta(days=2)
 
 
 def check(left: Statement, right: Statement) -> Outcome | None:
@@ -157,9 +161,23 @@ def _comparable(left: Statement, right: Statement) -> bool:
     return (
         again(left) == again(right)
         and order(left) == order(right)
+        and not (_ahead(left) and _gone(right))
+        and not (_gone(left) and _ahead(right))
         and _one_sort(left.assertion, right.assertion)
         and same_undergoer(left, right) is not False
     )
+
+
+def _ahead(statement: Statement) -> bool:
+    """Tell whether it lies days ahead of its report."""
+    when, told_on = statement.when, statement.published
+    return when is not None and told_on is not None and when[0] > told_on.date() + _SOON
+
+
+def _gone(statement: Statement) -> bool:
+    """Tell whether it lies behind its report."""
+    when, told_on = statement.when, statement.published
+    return when is not None and told_on is not None and when[1] < told_on.date()
 
 
 def _one_sort(one: Assertion, two: Assertion) -> bool:
