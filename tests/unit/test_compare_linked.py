@@ -16,9 +16,9 @@ from quotecheck.compare.linked.linkage import Candidate, check, odds
 from quotecheck.compare.linked.number import differs_by_a_slip
 from quotecheck.compare.linked.signs import likeness
 from quotecheck.compare.pairing import Pair
-from quotecheck.compare.statements import Outcome, Statement, statement
+from quotecheck.compare.statements import Outcome, Statement, other_weekdays, statement
 from quotecheck.compare.strangers import parted
-from quotecheck.records import Article, Assertion, Finding, Quantity, Side
+from quotecheck.records import Article, Assertion, Finding, Quantity, Side, Timex
 
 # The status has weights of its own on the card of polarity.
 LINKED = sorted(KINDS.keys() - {"status"})
@@ -137,3 +137,17 @@ def test_one_contradiction_or_shared_names_or_few_reports_leave_a_conflict() -> 
 def test_words_given_to_two_speakers_are_no_matter_of_the_happening() -> None:
     said = [finding("wording", "a0", "a3"), finding("attribution", "a1", "a3")]
     assert parted(said, stories(OF_ONE, OF_ONE, OF_ONE, OF_ANOTHER)) == said
+
+
+def timed(id_: str, value: str) -> Statement:
+    shown = Timex(start=0, end=6, text="Sunday", type="DATE", value=value)
+    made = told(id_, "Sunday it shook.")
+    return replace(made, assertion=made.assertion.model_copy(update={"time": shown}))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [("XXXX-WXX-7", "XXXX-WXX-1", True), ("XXXX-WXX-7", "XXXX-WXX-7TAF", False), ("XXXX-WXX-7", "2031-03-02", False)],
+)
+def test_two_days_of_an_unknown_week_are_two_occasions(one: str, two: str, *, expected: bool) -> None:
+    assert other_weekdays(timed("the Tern", one), timed("the Courier", two)) is expected

@@ -70,6 +70,8 @@ def _two_named(left: Saying, right: Saying) -> Outcome:
         return Outcome("compatible", "speaker", first, second, "a person may speak for a body")
     if _near(left, second) or _near(right, first):
         return Outcome("compatible", "speaker", first, second, "one may relay the other")
+    if _may_mean(left, second) or _may_mean(right, first):
+        return Outcome("compatible", "speaker", first, second, "the pronoun may be of the other")
     return Outcome("conflict", "speaker", first, second, "one saying, two speakers")
 
 
@@ -88,6 +90,14 @@ def _speak_together(left: Saying, right: Saying) -> bool:
     quote, other = left.quote, right.quote.speaker
     refs = [ref.id for ref in (*quote.co_speakers, *([quote.speaks_for] if quote.speaks_for else []))]
     return other is not None and (other.id in refs or fold(other.name) in {fold(link.name) for link in quote.chain})
+
+
+def _may_mean(saying: Saying, name: str) -> bool:
+    """Tell whether the speaker is a pronoun, and its report has the other report's speaker further up."""
+    source = saying.quote.source
+    if source is None or fold(source.text) not in PRONOUNS:
+        return False
+    return fold(name).split()[-1] in fold(saying.article.text[: saying.span.start]).split()
 
 
 def _near(saying: Saying, name: str) -> bool:

@@ -19,6 +19,7 @@ from quotecheck.compare.statements import (
     enough,
     hours_later,
     one_occasion,
+    other_weekdays,
     ordered,
     overlap,
     same_predicate,
@@ -130,6 +131,8 @@ def _one_deal(left: Statement, right: Statement) -> bool:
 
 def _apart(left: Statement, right: Statement) -> bool:
     """Tell whether the times are of two occasions; "in the spring quarter" and no time at all can be of one."""
+    if other_weekdays(left, right):
+        return True
     if one_occasion(left, right) or _one_season(left, right):
         return False
     family = families().get(left.assertion.family or "")

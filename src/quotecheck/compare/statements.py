@@ -34,6 +34,9 @@ KEPT = 1 << 11
 PAIRS_KEPT = 1 << 12
 # Two sentences go together where at most so many others of either report are more alike.
 GOES_WITH = 2
+# A day of an unknown week (TIMEX3).
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
+_WEEKDAY_LONG = len("XXXX-WXX-1")
 PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 
 
@@ -267,7 +270,15 @@ def one_occasion(left: Statement, right: Statement, days_apart: int = 3) -> bool
         return False
     if left.background:
         return overlap(left, right) is True
-    return gap(left, right) <= days_apart
+    return gap(left, right) <= days_apart and not other_weekdays(left, right)
+
+
+def other_weekdays(left: Statement, right: Statement) -> bool:
+    """Tell whether two reports without a date name two days of the week."""
+    one, two = left.assertion.time, right.assertion.time
+    if one is None or two is None or not (_WEEKDAY.match(one.value) and _WEEKDAY.match(two.value)):
+        return False
+    return one.value[:_WEEKDAY_LONG] != two.value[:_WEEKDAY_LONG]
 
 
 def hours_later(left: Statement, right: Statement) -> float | None:
