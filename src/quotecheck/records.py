@@ -351,6 +351,9 @@ class Assertion(Record):
     checkable: Literal["yes", "opinion", "prediction", "question", "hypothetical"] = "yes"
     zone: ZoneKind = "body"
     keywords: tuple[str, ...] = Field(default=(), description="Normalised content words and names, sorted.")
+    issues: tuple[str, ...] = Field(
+        default=(), description='The issues (rules/en/issues) that it answers, sorted; "-" before one: with no.'
+    )
 
 
 class Side(Record):

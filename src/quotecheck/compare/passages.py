@@ -20,6 +20,7 @@ from quotecheck.compare.figures import main_facets
 from quotecheck.compare.matters import SMALL
 from quotecheck.compare.profiles import cosine, rarity, stem
 from quotecheck.compare.statements import KEPT, Match, Statement
+from quotecheck.rules.issues import CONTRARY
 
 # More reports than these tell of too much for ranks to mean anything.
 MOST_REPORTS = 40
@@ -113,6 +114,7 @@ def _words(sentence: _Sentence) -> frozenset[str]:
         words.update(word for word in each.assertion.keywords if word.startswith("="))
         if each.assertion.family:
             words.add(f"={each.assertion.family}")
+        words.update(f"=on {issue.removeprefix(CONTRARY)}" for issue in each.assertion.issues)
         words.update(f"=of {name}" for quantity in each.assertion.quantities for name in main_facets(quantity))
     return frozenset(words)
 

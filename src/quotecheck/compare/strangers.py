@@ -21,6 +21,8 @@ FEWEST = 4
 OWN_SHARED = 0.55
 COMMON_SHARED = 0.36
 MOST = 0.6
+# From so many names on that are names in another report too, it is none.
+NAMES = 5
 # How many amounts it may have in common, and from how many contradictions on it is taken for a stranger.
 AMOUNTS = 1
 CONTRADICTIONS = 2
@@ -75,7 +77,8 @@ def _shares_little(own: Words, others: Sequence[Words]) -> bool:
     common = [name for name, count in counts.items() if count >= max(2, len(others) * MOST)]
     has = [name for name in common if name in own.counts]
     few = _weight(shared) <= OWN_SHARED * max(1.0, _weight(names))
-    return few and bool(common) and _weight(has) <= COMMON_SHARED * _weight(common)
+    named = sum(any(name in other.names for other in others) for name in shared)
+    return few and named < NAMES and bool(common) and _weight(has) <= COMMON_SHARED * _weight(common)
 
 
 def _rare(names: Iterable[str]) -> list[str]:

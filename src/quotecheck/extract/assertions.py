@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from quotecheck.extract.assertion_clauses import Clause, clauses
 from quotecheck.extract.assertion_containers import OWN_VOICE, Containers
 from quotecheck.extract.assertion_facets import described
+from quotecheck.extract.assertion_issues import answered
 from quotecheck.extract.assertion_moods import aside_polarity, certainty_of, checkable_of, denied, polarity_of
 from quotecheck.extract.assertion_predicates import Predicate, predicates
 from quotecheck.extract.assertion_sites import sites
@@ -114,6 +115,7 @@ class _Reader:
             checkable=checkable_of(clause, quote, governor),
             zone=passage.zone,
             keywords=keywords(clause, family, facts.timed | facts.counted),
+            issues=answered(clause),
         )
 
 

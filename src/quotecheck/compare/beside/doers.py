@@ -12,6 +12,8 @@ from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, agent
 from quotecheck.compare.statements import KEPT, Statement
 from quotecheck.language.names import fold
 from quotecheck.records import Role
+from quotecheck.rules.facets import people
+from quotecheck.rules.predicates import families, lexicon, predicate_cards
 
 _GROUP = "group_"
 _NAME = r"(?:[A-Z][\w’'-]+)(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){0,3}"
@@ -20,6 +22,7 @@ _WITH = re.compile(
     rf"\bwith (?P<name>{_NAME}) (?:presiding|leading|driving|steering|flying|in the chair|in charge|in command|"
     r"at the (?:wheel|controls|helm|tiller|head))\b"
 )
+_QUALITY = re.compile(r"(?:[st]ion|ment|ness|ity|ism|[ae]nce|ship|age|ing|ure|th)$")
 _FIRST_PERSON = frozenset({"i", "we"})
 _DESCRIBED = 50
 _TOGETHER = r"\b(?:and|with|alongside|(?:helped|aided|joined|assisted|accompanied) by)"
@@ -82,6 +85,22 @@ def can_act(statement: Statement, one: Role) -> bool:
         return True
     last = one.text.split()[-1]
     return is_name(one) and re.search(rf"[\w,;] {re.escape(last)}\b", statement.article.text) is not None
+
+
+def may_act(one: Role) -> bool:
+    """Leave out what is known to be a thing, an event or a quality; who else does something may be somebody."""
+    word = one.head.split()[-1]
+    if word in _somebody():
+        return True
+    known = lexicon()
+    return one.name == "agent" and not (word in known.things or word in known.nouns or _QUALITY.search(word))
+
+
+@lru_cache(maxsize=1)
+def _somebody() -> frozenset[str]:
+    named = [families()[name] for name in conflict_cards()["participant"].words["somebody"]]
+    sorts = [family for family in predicate_cards()["people"].family if family.kind == "thing"]
+    return people() | {noun for family in (*named, *sorts) for noun in family.nouns}
 
 
 def may_be_called(one: Role, other: Role) -> bool:

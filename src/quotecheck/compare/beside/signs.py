@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotecheck.compare import issues
 from quotecheck.compare.roles import some_role_met
 from quotecheck.compare.statements import Statement, same_predicate
 
@@ -16,12 +17,13 @@ VERY_WELL = 0.25
 
 
 def keys(statement: Statement) -> Iterator[str]:
-    """Give the blocks of a statement: each sentence of another report that its own goes with.
+    """Give the blocks of a statement: each sentence of another report that its own goes with, and each of its issues.
 
     Of many reports, or reports without a date, too many sentences go together that tell of different matters.
     """
     if statement.small:
         yield from statement.beside
+        yield from (f"on {issue}" for issue in sorted(issues.of(statement)))
 
 
 def points(left: Statement, right: Statement) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from quotecheck.compare import issues
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.certainty import answers, asks_cause, gives_cause, is_open, says
 from quotecheck.compare.beside.polarity import named, of_two
@@ -34,7 +35,7 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 
 def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     """Give the two statements if one leaves its matter open, and the other tells something for a fact or a plan."""
-    if is_open(left) == is_open(right) or left.match(right) is None:
+    if is_open(left) == is_open(right) or not (left.match(right) or issues.common(left, right)):
         return
     settled, unsettled = (right, left) if is_open(left) else (left, right)
     if not _settles(settled) or of_two(left, right) or aside(settled) != aside(unsettled):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
+from quotecheck.compare import issues
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.acts import acts
 from quotecheck.compare.beside.doers import (
@@ -16,6 +17,7 @@ from quotecheck.compare.beside.doers import (
     driven,
     is_named,
     joined,
+    may_act,
     may_be_called,
     one_of,
     swapped,
@@ -54,7 +56,9 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     one, other = left.assertion, right.assertion
     if not comparable(one, other) or {one.polarity, other.polarity} != {"+"} or overlap(left, right) is False:
         return
-    if "possible" in {one.certainty, other.certainty} or not (left.alike(right) or _of_one_act(left, right)):
+    if "possible" in {one.certainty, other.certainty} or not (
+        left.alike(right) or _of_one_act(left, right) or issues.asking(left, right, "who")
+    ):
         return
     for a, b in product(_able(left), _able(right)):
         if _may_be_one_act(left, a, right, b) and _two(left, a, right, b):
@@ -69,7 +73,9 @@ def _able(statement: Statement) -> tuple[Role, ...]:
 
 def _can_do(statement: Statement, one: Role) -> bool:
     """Leave out "Wednesday's shelling", "the first of the crashes", "whose shotgun", and things."""
-    return not _TIME.search(one.head) and not one.text.lower().startswith("whose ") and can_act(statement, one)
+    return not _TIME.search(one.head) and not one.text.lower().startswith("whose ") and (
+        can_act(statement, one) or may_act(one)
+    )
 
 
 def _of_one_act(left: Statement, right: Statement) -> bool:
@@ -84,6 +90,7 @@ def _may_be_one_act(left: Statement, one: Role, right: Statement, other: Role) -
         or singled(right)
         or same_predicate(left.assertion, right.assertion)
         or _one_sort(left, right)
+        or issues.asking(left, right, "who")
         or same_undergoer(left, right) is True
         or _accused(left, one, right, other)
         or (_nearest(left, right) and apart(left, one, right, other))
@@ -121,6 +128,7 @@ def signs(left: Statement, one: Role, right: Statement, other: Role) -> Signs:
         "alone alike": lambda: (alone > 0) * common_["alike"](),
         "alone undergoer": lambda: float(alone > 0 and same_undergoer(left, right) is True),
         "alone words": lambda: float(words if alone else 0),
+        "somebody": lambda: float(can_act(left, one) and can_act(right, other)),
         "sole": lambda: float(sole(left, one, right, other)),
         "sole alike": lambda: sole(left, one, right, other) * common_["alike"](),
         "nearest": lambda: float(_nearest(left, right)),
@@ -137,6 +145,7 @@ def signs(left: Statement, one: Role, right: Statement, other: Role) -> Signs:
         "accused": lambda: float(_accused(left, one, right, other)),
         "aside": lambda: float(aside(left) or aside(right)),
         "other occasion": lambda: float(not one_occasion(left, right, 1)),
+        "asked": lambda: float(issues.asking(left, right, "who")),
         "other turn": lambda: float(order(left) != order(right)),
     })  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from quotecheck.compare import issues
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.acts import acts
 from quotecheck.compare.beside.spots import apart, one_kind, spots, told
@@ -32,7 +33,9 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or one.polarity != two.polarity or overlap(left, right) is False:
         return
-    if not left.alike(right) or same_theme(left, right) is False or _two_turns(left, right):
+    if not (left.alike(right) or issues.asking(left, right, "where")):
+        return
+    if same_theme(left, right) is False or _two_turns(left, right):
         return
     yield from _two_spots(left, right)
     for a, b in product(wheres(left), wheres(right)):
@@ -108,6 +111,7 @@ def signs(left: Statement, right: Statement, places: _Places) -> Signs:
         "act": lambda: float(not acts(left, "place").isdisjoint(acts(right, "place"))),
         "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
         "theme": lambda: float(same_theme(left, right) is True),
+        "asked": lambda: float(issues.asking(left, right, "where")),
         "other turn": lambda: float(order(left) != order(right)),
         "aside": lambda: float(aside(left) or aside(right)),
         "amounts": lambda: float(bool(left.assertion.quantities and right.assertion.quantities)),

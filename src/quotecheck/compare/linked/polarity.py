@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotecheck.compare import issues
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.polarity import named, of_two, verdict_on
 from quotecheck.compare.beside.stances import Stance, denials, of_both, says
@@ -40,12 +41,12 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     one, two = left.assertion, right.assertion
     if not comparable(one, two) or named(left) or named(right) or of_two(left, right) or overlap(left, right) is False:
         return
-    if not left.alike(right) or {one.certainty, two.certainty} & {"possible", "open"}:
+    if not (left.alike(right) or issues.contrary(left, right)) or {one.certainty, two.certainty} & {"possible", "open"}:
         return
     if aside(left) or aside(right) or not one_occasion(left, right, 1):
         return
     outcome = _of_stances(left, right)
-    if outcome is None and (_denied(one, two) or _contrary(left, right)):
+    if outcome is None and (_denied(one, two) or _contrary(left, right) or issues.contrary(left, right)):
         outcome = _of_words(left, right)
     if outcome is not None:
         yield Candidate(signs(left, right), outcome)
@@ -95,6 +96,9 @@ def signs(left: Statement, right: Statement) -> Signs:
         "other doer": lambda: float(same_role(left, agent(one), right, agent(two)) is False),
         "amounts": lambda: float(bool(one.quantities and two.quantities)),
         "plans": lambda: float((one.certainty == "planned") != (two.certainty == "planned")),
+        "asked": lambda: float(issues.asking(left, right, "whether")),
+        "answers": lambda: float(issues.contrary(left, right)),
+        "answers alike": lambda: issues.contrary(left, right) * common_["alike"](),
         "other turn": lambda: float(order(left) != order(right)),
     })  # fmt: skip
 

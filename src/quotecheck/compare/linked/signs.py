@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from quotecheck.compare import issues
 from quotecheck.compare.profiles import rarity, stem
 from quotecheck.compare.roles import some_role_met
 from quotecheck.compare.statements import Statement, same_predicate
@@ -52,6 +53,10 @@ def common(left: Statement, right: Statement) -> dict[str, Sign]:
         "unmet": lambda: float(some_role_met(left, right) is False),
         "holder": lambda: float(left.holder is not None and left.holder == right.holder),
         "reports": lambda: likeness(left.article.text, right.article.text),
+        "issue": lambda: float(bool(issues.common(left, right))),
+        "issues": lambda: math.log1p(len(issues.common(left, right))),
+        "issue once": lambda: float(issues.answered_once(left, right)),
+        "issue alike": lambda: bool(issues.common(left, right)) * (math.sqrt(match.alike) if match else 0.0),
     }
 
 

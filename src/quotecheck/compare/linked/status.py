@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from quotecheck.compare import issues
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.certainty import is_open
 from quotecheck.compare.beside.globs import pattern
@@ -17,7 +18,7 @@ from quotecheck.compare.linked.linkage import Candidate, check_by
 from quotecheck.compare.linked.signs import Signs, common
 from quotecheck.compare.polarity import said
 from quotecheck.compare.roles import agent, same_role, same_theme, same_undergoer
-from quotecheck.compare.statements import KEPT, Outcome, Statement, hours_later, ordered, shared
+from quotecheck.compare.statements import KEPT, Outcome, Statement, hours_later, ordered, same_predicate, shared
 from quotecheck.rules.predicates import excluded, opposite
 
 _MOST_SHARED = 4
@@ -33,13 +34,15 @@ def check(left: Statement, right: Statement) -> Outcome | None:
 def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     """Give the two statements if time has passed, and one tells a passing state, or the two tell contrary ones."""
     first, second = ordered(left, right)
-    if (hours_later(first, second) or 0.0) < LATER_HOURS or left.match(right) is None or not _told(second):
+    if (hours_later(first, second) or 0.0) < LATER_HOURS or not _told(second):
+        return
+    if not (left.match(right) or issues.common(left, right)):
         return
     if aside(first) or aside(second) or named(first) or named(second) or of_two(left, right):
         return
     if first.assertion.quantities and second.assertion.quantities:
         return
-    if not (_passing(first) or _now(second) or _contrary(first, second)):
+    if not (_passing(first) or _contrary(first, second) or (_now(second) and not _same_again(first, second))):
         return
     values = {first.id: said(first.assertion), second.id: f"later: {said(second.assertion)}"}
     why = "the later report gives the new state"
@@ -59,6 +62,11 @@ def _told(statement: Statement) -> bool:
 def _passing(statement: Statement) -> bool:
     """Tell a state that is not to stay: planned, open, under way, not yet so."""
     return _ahead(statement) or is_open(statement) or says("pending", statement.assertion.text) or _lasts(statement)
+
+
+def _same_again(first: Statement, second: Statement) -> bool:
+    """Tell whether the later report only says again that it was done."""
+    return same_predicate(first.assertion, second.assertion)
 
 
 def _ahead(statement: Statement) -> bool:

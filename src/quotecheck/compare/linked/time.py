@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 from functools import lru_cache
 
+from quotecheck.compare import issues
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
 from quotecheck.compare.linked.moments import Moment, days_apart, minutes_apart, moment, moments, same
@@ -80,6 +81,7 @@ def signs(one: Moment, two: Moment) -> Signs:
         "orders": lambda: float(order(left) != order(right)),
         "amounts": lambda: float(sum(bool(each.assertion.quantities) for each in (left, right))),
         "counts": lambda: float(_counts(left)) + float(_counts(right)),
+        "asked": lambda: float(issues.asking(left, right, "when")),
         "backed": lambda: math.log1p(max(_backing(one, right), _backing(two, left))),
     })  # fmt: skip
 
