@@ -9,7 +9,7 @@ from quotecheck.compare.passages import sentence
 from quotecheck.compare.statements import KEPT, Statement
 
 _YEAR = re.compile(
-    r"\b(?:in|since|of|from|until|before|after|during) (?:the \w+ of )?(?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b",
+    r"\b(?:in|of|from|until|before|after|during) (?:the \w+ of )?(?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(

@@ -10,6 +10,7 @@ from quotecheck.compare.sayings import Saying, collective, same_speaker, shingle
 from quotecheck.compare.statements import Outcome
 from quotecheck.compare.whose import another
 from quotecheck.language.names import fold
+from quotecheck.rules.people import kinds
 
 ALIKE = 0.9
 MIN_WORDS = 5
@@ -68,11 +69,17 @@ def _two_named(left: Saying, right: Saying) -> Outcome:
         )
     if collective(left) != collective(right):
         return Outcome("compatible", "speaker", first, second, "a person may speak for a body")
-    if _near(left, second) or _near(right, first):
+    if _near(left, second) or _near(right, first) or _outlet(first) != _outlet(second):
         return Outcome("compatible", "speaker", first, second, "one may relay the other")
     if _may_mean(left, second) or _may_mean(right, first):
         return Outcome("compatible", "speaker", first, second, "the pronoun may be of the other")
     return Outcome("conflict", "speaker", first, second, "one saying, two speakers")
+
+
+def _outlet(name: str) -> bool:
+    """Tell a newspaper, an agency or a broadcaster, which tells what others said."""
+    words = fold(name).split()
+    return not kinds().outlets.isdisjoint(words[-1:])
 
 
 def _by_reference(left: Saying, right: Saying) -> Outcome | None:

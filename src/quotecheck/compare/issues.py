@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quotecheck.compare.passages import sentence
@@ -21,14 +22,27 @@ def common(left: Statement, right: Statement) -> frozenset[str]:
     return of(left) & of(right)
 
 
-def asking(left: Statement, right: Statement, slot: Asked) -> bool:
-    """Tell whether one of the common issues has one answer to that question within a happening."""
-    return any(slot in issues()[name].asks for name in common(left, right))
+def asking(left: Statement, right: Statement, slot: Asked, *, once: bool = False) -> bool:
+    """Tell whether one of the common issues has one answer to that question within a happening.
+
+    `once`: and either report answers it in one sentence alone.
+    """
+    return any(slot in _asks(name) and not (once and _again(left, right, name)) for name in common(left, right))
+
+
+def _asks(issue: str) -> Sequence[Asked]:
+    """Give what an issue asks; nothing for one that a dataset has from other cards."""
+    known = issues().get(issue)
+    return known.asks if known else ()
 
 
 def answered_once(left: Statement, right: Statement) -> bool:
     """Tell whether there is a common issue that either report answers in one sentence alone."""
-    return any(_times(left, name) == 1 == _times(right, name) for name in common(left, right))
+    return not all(_again(left, right, name) for name in common(left, right))
+
+
+def _again(left: Statement, right: Statement, issue: str) -> bool:
+    return _times(left, issue) > 1 or _times(right, issue) > 1
 
 
 @lru_cache(maxsize=KEPT)
@@ -38,10 +52,12 @@ def _times(statement: Statement, issue: str) -> int:
     return len({sentence(each) for each in told if issue in of(each)})
 
 
-def contrary(left: Statement, right: Statement) -> bool:
+def contrary(left: Statement, right: Statement, *, once: bool = False) -> bool:
     """Tell whether the two answer an issue contrariwise: "had a permit", "had no permit", "lacked a permit"."""
     return any(
-        None not in (answers := (_answer(left, name), _answer(right, name))) and answers[0] != answers[1]
+        None not in (answers := (_answer(left, name), _answer(right, name)))
+        and answers[0] != answers[1]
+        and not (once and _again(left, right, name))
         for name in common(left, right)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotecheck.compare.beside.doers import joined
 from quotecheck.compare.cards import conflict_cards
 from quotecheck.compare.matters import one_matter
 from quotecheck.compare.roles import MEASURES, PRONOUNS, agent, is_name, role, same_person, same_role
@@ -48,6 +49,8 @@ def check(left: Statement, right: Statement) -> Outcome | None:
         or not _two(one, two, left.assertion.family)
         or not _excluding(left, right)
         or _mutual(left, one, right, two)
+        or joined(one, right)
+        or joined(two, left)
     ):
         return None
     if not one_occasion(left, right, 1) or overlap(left, right) is False or not _one_act(left, right, one, two):

@@ -36,6 +36,8 @@ PAIRS_KEPT = 1 << 12
 GOES_WITH = 2
 # A day of an unknown week (TIMEX3).
 _WEEKDAY = re.compile(r"XXXX-WXX-\d")
+# A month of an unknown year.
+_MONTH = re.compile(r"XXXX-\d\d")
 _WEEKDAY_LONG = len("XXXX-WXX-1")
 PERSONAL = frozenset({"it", "he", "she", "they", "him", "her", "them"})
 
@@ -274,11 +276,14 @@ def one_occasion(left: Statement, right: Statement, days_apart: int = 3) -> bool
 
 
 def other_weekdays(left: Statement, right: Statement) -> bool:
-    """Tell whether two reports without a date name two days of the week."""
+    """Tell whether two reports without a date name two days of the week, or one a day and the other a month gone by."""
     one, two = left.assertion.time, right.assertion.time
-    if one is None or two is None or not (_WEEKDAY.match(one.value) and _WEEKDAY.match(two.value)):
+    if one is None or two is None:
         return False
-    return one.value[:_WEEKDAY_LONG] != two.value[:_WEEKDAY_LONG]
+    days = [bool(_WEEKDAY.match(each.value)) for each in (one, two)]
+    if all(days):
+        return one.value[:_WEEKDAY_LONG] != two.value[:_WEEKDAY_LONG]
+    return any(days) and any(_MONTH.fullmatch(each.value) for each in (one, two))
 
 
 def hours_later(left: Statement, right: Statement) -> float | None:

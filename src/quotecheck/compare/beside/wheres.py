@@ -74,10 +74,17 @@ def _wide(words: Sequence[str], named: Sequence[str], statement: Statement) -> b
         return True
     if not set(words).isdisjoint(lists["region"]):
         return True
-    if not named:
+    if not named or words[-1] not in named or words[-1] in _sites():
         return False
     articled = rf"\bthe (?:\w+ )?{re.escape(named[-1])}(?:e?s)?\b(?! (?:{'|'.join(lists['site'])})\b)"
     return re.search(articled, fold(statement.article.text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _sites() -> frozenset[str]:
+    """Give the nouns for places that people go to: "the Long Meadow" is no region."""
+    lists = conflict_cards()["place"].words
+    return frozenset(word for name in ("site", "spot", "house", "room", "grounds") for word in lists[name])
 
 
 def _phrases(sites: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -146,6 +146,7 @@ def signs(left: Statement, one: Role, right: Statement, other: Role) -> Signs:
         "aside": lambda: float(aside(left) or aside(right)),
         "other occasion": lambda: float(not one_occasion(left, right, 1)),
         "asked": lambda: float(issues.asking(left, right, "who")),
+        "asked once": lambda: float(issues.asking(left, right, "who", once=True)),
         "other turn": lambda: float(order(left) != order(right)),
     })  # fmt: skip
 

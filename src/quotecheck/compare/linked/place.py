@@ -39,9 +39,9 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
         return
     yield from _two_spots(left, right)
     for a, b in product(wheres(left), wheres(right)):
-        if (a.names or b.names) and a.stems.isdisjoint(b.stems) and not _may_be_one(left, a, right, b):
+        if a.stems.isdisjoint(b.stems) and not _may_be_one(left, a, right, b):
             yield _candidate(
-                left, a.text, right, b.text, _Places(_named(a, b), _moving(a, b), _told(left, a, right, b))
+                left, a.text, right, b.text, _Places(_named(a, b), _moving(a, b), _told(left, a, right, b), unnamed=not (a.names or b.names))
             )
 
 
@@ -67,6 +67,7 @@ class _Places:
     named: bool = False
     moving: bool = False
     told: int = 0
+    unnamed: bool = False
 
 
 def _may_be_one(left: Statement, one: Where, right: Statement, two: Where) -> bool:
@@ -107,11 +108,14 @@ def signs(left: Statement, right: Statement, places: _Places) -> Signs:
         **common_,
         "named alike": lambda: own * common_["alike"](),
         "moving": lambda: float(places.moving),
+        "unnamed": lambda: float(places.unnamed),
+        "unnamed alike": lambda: places.unnamed * common_["alike"](),
         "told": lambda: float(places.told),
         "act": lambda: float(not acts(left, "place").isdisjoint(acts(right, "place"))),
         "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
         "theme": lambda: float(same_theme(left, right) is True),
         "asked": lambda: float(issues.asking(left, right, "where")),
+        "asked once": lambda: float(issues.asking(left, right, "where", once=True)),
         "other turn": lambda: float(order(left) != order(right)),
         "aside": lambda: float(aside(left) or aside(right)),
         "amounts": lambda: float(bool(left.assertion.quantities and right.assertion.quantities)),

@@ -8,6 +8,7 @@ from quotecheck.compare import issues
 from quotecheck.compare.asides import aside
 from quotecheck.compare.beside.polarity import named, of_two, verdict_on
 from quotecheck.compare.beside.stances import Stance, denials, of_both, says
+from quotecheck.compare.certainty import covered
 from quotecheck.compare.linked.linkage import Candidate
 from quotecheck.compare.linked.linkage import check as linked
 from quotecheck.compare.linked.signs import Signs, common
@@ -88,6 +89,7 @@ def signs(left: Statement, right: Statement) -> Signs:
         "denied": lambda: float(_denied(one, two)),
         "denied of alike": lambda: _denied(one, two) * common_["alike"](),
         "denied of clause": lambda: _denied(one, two) * common_["clause"](),
+        "denied covered": lambda: _denied_covered(left, right),
         "contrary": lambda: float(_contrary(left, right)),
         "words": lambda: float(min(_MOST_SHARED, len(shared(left, right)))),
         "holders": lambda: float(left.holder is not None and right.holder is not None and left.holder != right.holder),
@@ -97,7 +99,9 @@ def signs(left: Statement, right: Statement) -> Signs:
         "amounts": lambda: float(bool(one.quantities and two.quantities)),
         "plans": lambda: float((one.certainty == "planned") != (two.certainty == "planned")),
         "asked": lambda: float(issues.asking(left, right, "whether")),
+        "asked once": lambda: float(issues.asking(left, right, "whether", once=True)),
         "answers": lambda: float(issues.contrary(left, right)),
+        "answers once": lambda: float(issues.contrary(left, right, once=True)),
         "answers alike": lambda: issues.contrary(left, right) * common_["alike"](),
         "other turn": lambda: float(order(left) != order(right)),
     })  # fmt: skip
@@ -106,6 +110,14 @@ def signs(left: Statement, right: Statement) -> Signs:
 def _denied(one: Assertion, two: Assertion) -> bool:
     """Tell whether only one of two clauses denies something."""
     return one.polarity != two.polarity or bool(denials(one.text)) != bool(denials(two.text))
+
+
+def _denied_covered(left: Statement, right: Statement) -> float:
+    """Give what part of the words of the one that denies something the other has."""
+    if not _denied(left.assertion, right.assertion):
+        return 0.0
+    denies = [each.assertion.polarity == "-" or bool(denials(each.assertion.text)) for each in (left, right)]
+    return covered(right, left) if denies[0] else covered(left, right)
 
 
 def _contrary(left: Statement, right: Statement) -> bool:

@@ -82,6 +82,7 @@ def signs(one: Moment, two: Moment) -> Signs:
         "amounts": lambda: float(sum(bool(each.assertion.quantities) for each in (left, right))),
         "counts": lambda: float(_counts(left)) + float(_counts(right)),
         "asked": lambda: float(issues.asking(left, right, "when")),
+        "asked once": lambda: float(issues.asking(left, right, "when", once=True)),
         "backed": lambda: math.log1p(max(_backing(one, right), _backing(two, left))),
     })  # fmt: skip
 
