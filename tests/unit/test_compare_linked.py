@@ -147,7 +147,13 @@ def timed(id_: str, value: str) -> Statement:
 
 @pytest.mark.parametrize(
     ("one", "two", "expected"),
-    [("XXXX-WXX-7", "XXXX-WXX-1", True), ("XXXX-WXX-7", "XXXX-WXX-7TAF", False), ("XXXX-WXX-7", "2031-03-02", False)],
+    [
+        ("XXXX-WXX-7", "XXXX-WXX-1", True),
+        ("XXXX-WXX-7", "XXXX-WXX-7TAF", False),
+        ("XXXX-WXX-7", "2031-03-02", False),
+        ("XXXX-02", "XXXX-WXX-1", True),
+        ("XXXX-02", "XXXX-02", False),
+    ],
 )
 def test_two_days_of_an_unknown_week_are_two_occasions(one: str, two: str, *, expected: bool) -> None:
     assert other_weekdays(timed("the Tern", one), timed("the Courier", two)) is expected

@@ -28,6 +28,8 @@ MOST_REPORTS = 40
 FARTHEST = 4
 # What a family of words weighs, in nats; a rare word weighs up to 6.
 FAMILY = 3.0
+# And an issue that it answers.
+ISSUE = 3.0
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = re.compile(
@@ -141,11 +143,17 @@ def _matches(words: Mapping[str, Sequence[frozenset[str]]]) -> Mapping[_At, Mapp
 def _weights(sentence: frozenset[str], told: Mapping[str, int], total: int) -> Weights:
     """Weigh the words of a sentence; together they are of length 1."""
     own = {
-        word: (FAMILY if word.startswith("=") else rarity(word, 1)) * math.log(total / told[word])
+        word: _weight(word) * math.log(total / told[word])
         for word in sorted(sentence)
     }
     length = math.sqrt(math.fsum(weight * weight for weight in own.values())) or 1.0
     return {word: weight / length for word, weight in own.items() if weight > 0}
+
+
+def _weight(word: str) -> float:
+    if word.startswith("=on "):
+        return ISSUE
+    return FAMILY if word.startswith("=") else rarity(word, 1)
 
 
 def _ranked(lefts: Sequence[Weights], rights: Sequence[Weights]) -> Iterator[tuple[int, int, Match]]:
