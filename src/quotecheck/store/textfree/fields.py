@@ -56,7 +56,7 @@ KEPT: Mapping[type[Record], frozenset[str]] = {
     Quantity: frozenset({"unit", "facets"}),
     Role: frozenset({"speaker_id"}),
     Quote: frozenset({"id", "article_id", "speaker_reason", "parent", "target", "rule"}),
-    Assertion: frozenset({"id", "article_id", "quote_id", "predicate", "family"}),
+    Assertion: frozenset({"id", "article_id", "quote_id", "predicate", "family", "issues"}),
     Side: frozenset(
         {"article_id", "outlet", "holder", "published", "origin", "assertion_id", "quote_id"}
     ),
