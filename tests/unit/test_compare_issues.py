@@ -13,8 +13,8 @@ from quotecheck.compare.statements import Statement, statement
 from quotecheck.records import Article, Assertion
 from quotecheck.rules.issues import CONTRARY, issues, positions
 
-KNOWN = sorted(name for name, issue in issues().items() if "whether" in issue.asks)[0]
-OTHER = sorted(name for name, issue in issues().items() if "whether" not in issue.asks)[0]
+KNOWN = min(name for name, issue in issues().items() if "whether" in issue.asks)
+OTHER = min(name for name, issue in issues().items() if "whether" not in issue.asks)
 
 
 def told(outlet: str, *positions: str, text: str = "It had one.", at: int = 0, polarity: str = "+") -> Statement:
@@ -68,7 +68,9 @@ def test_a_clause_with_words_for_either_answer_gives_none() -> None:
     assert not compared.contrary(told("wire", KNOWN, f"{CONTRARY}{KNOWN}"), told("daily", KNOWN, polarity="-"))
 
 
-WORDS = sorted({word for issue in issues().values() for entry in issue.words for word in entry.replace("|", " ").split()})
+WORDS = sorted(
+    {word for issue in issues().values() for entry in issue.words for word in entry.replace("|", " ").split()}
+)
 
 
 @given(st.frozensets(st.sampled_from(WORDS), max_size=12), st.frozensets(st.sampled_from(WORDS), max_size=4))

@@ -142,10 +142,7 @@ def _matches(words: Mapping[str, Sequence[frozenset[str]]]) -> Mapping[_At, Mapp
 
 def _weights(sentence: frozenset[str], told: Mapping[str, int], total: int) -> Weights:
     """Weigh the words of a sentence; together they are of length 1."""
-    own = {
-        word: _weight(word) * math.log(total / told[word])
-        for word in sorted(sentence)
-    }
+    own = {word: _weight(word) * math.log(total / told[word]) for word in sorted(sentence)}
     length = math.sqrt(math.fsum(weight * weight for weight in own.values())) or 1.0
     return {word: weight / length for word, weight in own.items() if weight > 0}
 

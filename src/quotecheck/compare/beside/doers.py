@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from quotecheck.compare.beside.singling import owned, singled
 from quotecheck.compare.cards import conflict_cards
+from quotecheck.compare.profiles import stem
 from quotecheck.compare.roles import ANYONE, ANYTHING, MEASURES, PRONOUNS, agent, is_name, role, same_role
 from quotecheck.compare.statements import KEPT, Statement
 from quotecheck.language.names import fold
+from quotecheck.language.quantity_words import value
 from quotecheck.records import Role
 from quotecheck.rules.facets import people
 from quotecheck.rules.predicates import families, lexicon, predicate_cards
@@ -78,6 +80,19 @@ def apart(left: Statement, one: Role, right: Statement, other: Role) -> bool:
     return _groups_apart(_groups(left, one), _groups(right, other)) or _peoples_apart(left, one, right, other)
 
 
+def may_be_both(left: Statement, one: Role, right: Statement, other: Role) -> bool:
+    """Tell firefighters and neighbours, who may have carried her together: nobody is said to have done it alone."""
+    if is_named(one) or is_named(other) or singled(left) or singled(right):
+        return False
+    groups = _groups(left, one), _groups(right, other)
+    return (_many(one) and _many(other)) or (all(groups) and not _groups_apart(*groups))
+
+
+def _many(one: Role) -> bool:
+    last = one.text.split()[-1].lower()
+    return stem(last) != last
+
+
 def can_act(statement: Statement, one: Role) -> bool:
     """Tell somebody, or a body, from a thing, which may have a capital where it opens a sentence."""
     words = conflict_cards()["participant"].words
@@ -93,7 +108,9 @@ def may_act(one: Role) -> bool:
     if word in _somebody():
         return True
     known = lexicon()
-    return one.name == "agent" and not (word in known.things or word in known.nouns or _QUALITY.search(word))
+    if word in known.things or word in known.nouns or word in conflict_cards()["participant"].words["nobody"]:
+        return False
+    return one.name == "agent" and value(word) is None and not _QUALITY.search(word)
 
 
 @lru_cache(maxsize=1)
@@ -154,8 +171,8 @@ def joined(one: Role, other: Statement) -> bool:
 
 def is_named(one: Role) -> bool:
     """Tell a name from a description, which may have a capital where it opens a sentence: "Staff were"."""
-    common = one.head in _table() or one.head in conflict_cards()["participant"].words["people"]
-    return is_name(one) and not common
+    common = _table().keys() | set(conflict_cards()["participant"].words["people"])
+    return is_name(one) and common.isdisjoint({one.head, stem(one.head)})
 
 
 def one_of(body: Role, member: Role, *statements: Statement) -> bool:
@@ -173,7 +190,7 @@ def one_of(body: Role, member: Role, *statements: Statement) -> bool:
 
 def _groups(statement: Statement, one: Role) -> frozenset[str]:
     """Give the groups that a description, or what stands beside a name, puts somebody in."""
-    words = _beside(statement, one) if is_named(one) else [one.head]
+    words = _beside(statement, one) if is_named(one) else [one.head, stem(one.head)]
     found = frozenset(group for word in words for group in _table().get(word, frozenset()))
     return found or frozenset(group for word in fold(one.text).split() for group in _table().get(word, frozenset()))
 

@@ -18,6 +18,7 @@ from quotecheck.compare.beside.doers import (
     is_named,
     joined,
     may_act,
+    may_be_both,
     may_be_called,
     one_of,
     swapped,
@@ -73,8 +74,10 @@ def _able(statement: Statement) -> tuple[Role, ...]:
 
 def _can_do(statement: Statement, one: Role) -> bool:
     """Leave out "Wednesday's shelling", "the first of the crashes", "whose shotgun", and things."""
-    return not _TIME.search(one.head) and not one.text.lower().startswith("whose ") and (
-        can_act(statement, one) or may_act(one)
+    return (
+        not _TIME.search(one.head)
+        and not one.text.lower().startswith("whose ")
+        and (can_act(statement, one) or may_act(one))
     )
 
 
@@ -112,6 +115,8 @@ def _two(left: Statement, one: Role, right: Statement, other: Role) -> bool:
     if same_role(left, one, right, other) is True or driven(one, other) or joined(one, right) or joined(other, left):
         return False
     if may_be_called(one, other) and not apart(left, one, right, other):
+        return False
+    if may_be_both(left, one, right, other):
         return False
     return not one_of(one, other, left, right) and not one_of(other, one, left, right)
 

@@ -40,9 +40,13 @@ def candidates(left: Statement, right: Statement) -> Iterator[Candidate]:
     yield from _two_spots(left, right)
     for a, b in product(wheres(left), wheres(right)):
         if a.stems.isdisjoint(b.stems) and not _may_be_one(left, a, right, b):
-            yield _candidate(
-                left, a.text, right, b.text, _Places(_named(a, b), _moving(a, b), _told(left, a, right, b), unnamed=not (a.names or b.names))
+            places = _Places(
+                named=bool(a.names and b.names),
+                unnamed=not (a.names or b.names),
+                moving=a.way != "at" or b.way != "at",
+                told=_told(left, a, right, b),
             )
+            yield _candidate(left, a.text, right, b.text, places)
 
 
 def _two_turns(left: Statement, right: Statement) -> bool:
@@ -62,7 +66,7 @@ def _two_spots(left: Statement, right: Statement) -> Iterator[Candidate]:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Two places: whether both have names that only their own reports give, one is not "at", how many are told."""
+    """Two places: whether both have names, or neither, one is not "at", and how many the other report has too."""
 
     named: bool = False
     moving: bool = False
@@ -75,14 +79,6 @@ def _may_be_one(left: Statement, one: Where, right: Statement, two: Where) -> bo
     if one.wide or two.wide or one_name(one, two):
         return True
     return any(near(a, b, left, right) for a, b in product(sorted(one.words), sorted(two.words)))
-
-
-def _named(one: Where, two: Where) -> bool:
-    return bool(one.names and two.names)
-
-
-def _moving(one: Where, two: Where) -> bool:
-    return one.way != "at" or two.way != "at"
 
 
 def _told(left: Statement, one: Where, right: Statement, two: Where) -> int:
