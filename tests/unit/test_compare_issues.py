@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -13,17 +14,18 @@ from quotecheck.compare.statements import Statement, statement
 from quotecheck.records import Article, Assertion
 from quotecheck.rules.issues import CONTRARY, issues, positions
 
+Polarity = Literal["+", "-"]
 KNOWN = min(name for name, issue in issues().items() if "whether" in issue.asks)
 OTHER = min(name for name, issue in issues().items() if "whether" not in issue.asks)
 
 
-def told(outlet: str, *positions: str, text: str = "It had one.", at: int = 0, polarity: str = "+") -> Statement:
+def told(outlet: str, *positions: str, text: str = "It had one.", at: int = 0, polarity: Polarity = "+") -> Statement:
     article = Article(id=outlet, outlet=outlet, published="2031-03-06T10:00:00Z", text=f"{text} {text} {text}")
     start = at * (len(text) + 1)
     assertion = Assertion(
         id=f"s:{outlet}:{at}", article_id=outlet, start=start, end=start + len(text), text=text, predicate="have",
         polarity=polarity, issues=tuple(sorted(positions)),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     return statement(assertion, article, {outlet: outlet})
 
 
@@ -57,7 +59,7 @@ def test_a_report_that_answers_in_two_sentences_does_not_answer_once() -> None:
     ],
 )
 def test_a_permit_is_denied_by_not_or_by_lacking_it(
-    one: tuple[str, str], two: tuple[str, str], *, expected: bool
+    one: tuple[str, Polarity], two: tuple[str, Polarity], *, expected: bool
 ) -> None:
     left, right = told("wire", one[0], polarity=one[1]), told("daily", two[0], polarity=two[1])
     assert compared.contrary(left, right) is expected
