@@ -171,8 +171,12 @@ def joined(one: Role, other: Statement) -> bool:
 
 def is_named(one: Role) -> bool:
     """Tell a name from a description, which may have a capital where it opens a sentence: "Staff were"."""
-    common = _table().keys() | set(conflict_cards()["participant"].words["people"])
-    return is_name(one) and common.isdisjoint({one.head, stem(one.head)})
+    return is_name(one) and _common().isdisjoint({one.head, stem(one.head)})
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset({*_table(), *conflict_cards()["participant"].words["people"]})
 
 
 def one_of(body: Role, member: Role, *statements: Statement) -> bool:
