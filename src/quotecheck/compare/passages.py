@@ -26,10 +26,8 @@ from quotecheck.rules.issues import CONTRARY
 MOST_REPORTS = 40
 # A sentence is laid beside those that are at most so far down its list, seen from either side.
 FARTHEST = 4
-# What a family of words weighs, in nats; a rare word weighs up to 6.
+# What a family of words, or an issue, weighs, in nats; a rare word weighs up to 6.
 FAMILY = 3.0
-# And an issue that it answers.
-ISSUE = 3.0
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = re.compile(
@@ -148,8 +146,6 @@ def _weights(sentence: frozenset[str], told: Mapping[str, int], total: int) -> W
 
 
 def _weight(word: str) -> float:
-    if word.startswith("=on "):
-        return ISSUE
     return FAMILY if word.startswith("=") else rarity(word, 1)
 
 
